@@ -78,7 +78,7 @@ int err_exit_status(enum err_code code) {
     case E_ENGINE: return 69;   /* EX_UNAVAILABLE */
     case E_IO: return 74;       /* EX_IOERR */
     case E_BUSY:
-    case E_DB: return 75; /* EX_TEMPFAIL */
+    case E_DB: return 75;     /* EX_TEMPFAIL */
     case E_DENIED: return 77; /* EX_NOPERM */
     case E_CONFLICT: return 73;
     }

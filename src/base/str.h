@@ -35,10 +35,10 @@ size_t str_find(struct str s, char c);
 /* Position of the first `needle`, or s.n when there is none. */
 size_t str_search(struct str s, struct str needle);
 /* Cuts off and returns what stands before the next `separator`; *rest moves behind it. At the end
-   *rest is the str with p == NULL. Loop: while (rest.p) part = str_cut(&rest, ','); */
+ *rest is the str with p == NULL. Loop: while (rest.p) part = str_cut(&rest, ','); */
 struct str str_cut(struct str *rest, char separator);
 /* A whole decimal number within [min, max], digits only with an optional '-'. False, and
-   *ret_value untouched, otherwise. */
+ *ret_value untouched, otherwise. */
 bool str_to_int64(struct str s, int64_t min, int64_t max, int64_t *ret_value);
 bool str_is_space(char c);
 

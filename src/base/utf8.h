@@ -8,7 +8,8 @@
 
 #include "base/str.h"
 
-/* Position of the first byte that is not valid UTF-8, or s.n when all of it is. NUL is valid here. */
+/* Position of the first byte that is not valid UTF-8, or s.n when all of it is. NUL is valid here.
+ */
 size_t utf8_invalid_at(struct str s);
 bool utf8_is_valid(struct str s);
 /* The rune that starts at *at, and *at moves behind it. The text must be valid and *at < s.n. */

@@ -46,9 +46,9 @@ struct engine_ops {
     const char *name;
     /* All directions, in the engine's memory until close. */
     const struct engine_direction *(*directions)(struct engine *engine, size_t *ret_n);
-    int (*translate)(struct engine *engine, struct arena *a, const struct engine_direction *direction,
-                     const struct engine_input *input, size_t n, struct engine_output *ret_output,
-                     struct err *e);
+    int (*translate)(struct engine *engine, struct arena *a,
+                     const struct engine_direction *direction, const struct engine_input *input,
+                     size_t n, struct engine_output *ret_output, struct err *e);
     /* Gives back what has not been used for a while; called now and then. */
     void (*tidy)(struct engine *engine);
     /* One line on each running part for `zubi status`, in the arena. */

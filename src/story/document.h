@@ -78,8 +78,8 @@ struct document {
 enum {
     DOCUMENT_MAX_BYTES = 4 << 20, /* of what is parsed */
     DOCUMENT_MAX_BLOCKS = 20000,
-    DOCUMENT_MAX_MARKS = 2000,    /* in one block */
-    DOCUMENT_MAX_ADDRESS = 2048,  /* bytes of a link's address */
+    DOCUMENT_MAX_MARKS = 2000,   /* in one block */
+    DOCUMENT_MAX_ADDRESS = 2048, /* bytes of a link's address */
 };
 
 /* The first block of this kind, or NULL. */

@@ -41,13 +41,13 @@ struct edition {
     struct document document;
     struct segment *segment; /* in the order of the document */
     size_t n_segments;
-    struct str slug;         /* from this edition's own headline */
-    struct str route;        /* "eu-es es-en"; empty for the source edition */
-    struct str engine;       /* engines and versions of the route, as the engines give them */
-    int64_t revision;        /* of the source that this is (a translation) of */
-    int64_t saved_ms;        /* wall time the source was saved */
-    int64_t live_ms;         /* wall time this became visible; 0 when it is not */
-    struct str problem;      /* FAILED, HELD, OFF: one sentence for the desk */
+    struct str slug;    /* from this edition's own headline */
+    struct str route;   /* "eu-es es-en"; empty for the source edition */
+    struct str engine;  /* engines and versions of the route, as the engines give them */
+    int64_t revision;   /* of the source that this is (a translation) of */
+    int64_t saved_ms;   /* wall time the source was saved */
+    int64_t live_ms;    /* wall time this became visible; 0 when it is not */
+    struct str problem; /* FAILED, HELD, OFF: one sentence for the desk */
 };
 
 /* Hash of a segment's text with its marks: kind, range and value of each. The same text with the

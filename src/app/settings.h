@@ -1,0 +1,37 @@
+#ifndef APP_SETTINGS_H
+#define APP_SETTINGS_H
+/* zubi.ini: one table of settings feeds the reader, the file that `zubi init` writes, and the
+   manual. A value comes from the file, then from the environment (ZUBI_SITE_LISTEN for listen in
+   [site]); what is in neither has its default. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+struct settings {
+    struct str name, tagline, source, languages, timezone; /* [newsroom] */
+    struct str listen, base_url;                           /* [site] */
+    int64_t stories_per_page;
+    bool list_untranslated;
+    int64_t loops, handlers, max_connections, max_body_mb;            /* [server] */
+    struct str database;                                              /* [database] */
+    int64_t workers, attempts, engine_memory_mb, engine_idle_seconds; /* [translation] */
+    int64_t segment_seconds, cache_mb;
+    struct str routes, apertium_modes, apertium_programs;
+    struct str log_level; /* [log] */
+};
+
+/* Every setting's default; texts are static. */
+void settings_defaults(struct settings *s);
+/* Reads the file over what is in *s, then the environment; texts live in the arena. E_NOTFOUND
+   when there is no such file; E_INVALID names file, line, key, what is wrong and what may be. */
+int settings_read(struct settings *s, struct arena *a, struct str path, struct err *e) MUST_CHECK;
+/* The whole file with a comment on each setting, these values filled in. */
+void settings_write(const struct settings *s, struct buf *out);
+/* "listen in [site]: …" for each, for `zubi help settings`. */
+void settings_describe(struct buf *out);
+
+#endif

@@ -1,0 +1,27 @@
+#ifndef TRANSLATE_EDITION_TRANSLATOR_H
+#define TRANSLATE_EDITION_TRANSLATOR_H
+/* A source edition in, a translated edition out; nothing is stored here. */
+
+#include "story/edition.h"
+#include "translate/hop_cache.h"
+#include "translate/route.h"
+
+struct edition_count {
+    size_t n_translated; /* segments that engines were asked for */
+    size_t n_reused;     /* segments taken over from the previous translation */
+    size_t n_held;       /* segments that stay in the source language */
+};
+
+/* Fills *ret_target (document, segments, route, engine, text_language, state and label; the rest is
+   the caller's) with the translation of `source` into target language `language`. Segments of
+   `previous` (NULL when there is none) are taken over when their source is unchanged and they
+   were written by a person, or by the same route and engines. A segment that cannot be translated
+   stays in the source language, marked with it. All memory is the arena's; the result may point
+   into source and previous. The edition is EDITION_HELD when its headline, or more than half of
+   its segments, are held; else EDITION_LIVE. */
+int edition_translate(struct hop_cache *cache, struct arena *a, const struct route *route,
+                      const struct edition *source, const struct edition *previous,
+                      struct str language, struct edition *ret_target,
+                      struct edition_count *ret_count, struct err *e) MUST_CHECK;
+
+#endif
