@@ -1,10 +1,12 @@
 #include "app/settings.h"
 
-#include <ini.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <unistd.h>
+
+#include "app/ini_reader.h"
+#include "base/utf8.h"
+#include "sys/file.h"
 
 enum kind { TEXT, NUMBER, FLAG };
 
@@ -13,7 +15,7 @@ struct setting {
     enum kind kind;
     size_t offset; /* in struct settings */
     const char *standard;
-    int64_t min, max; /* NUMBER: value; TEXT: bytes */
+    int64_t min, max; /* NUMBER: value; TEXT: characters */
     const char *help;
 };
 
@@ -79,27 +81,43 @@ static bool parse_flag(struct str value, bool *ret_flag) {
     return false;
 }
 
+static bool is_one_line(struct str value) {
+    for (size_t i = 0; i < value.n; i++)
+        if ((unsigned char)value.p[i] < ' ' || value.p[i] == 0x7F) return false;
+    return utf8_is_valid(value);
+}
+
+static int check_text(const struct setting *setting, struct str value, struct err *e) {
+    if (!is_one_line(value)) {
+        err_set(e, E_INVALID, "%s in [%s] is not one line of UTF-8 text", setting->key,
+                setting->section);
+        return err_hint(e, "write it without line breaks, tabs and control characters");
+    }
+    size_t n = utf8_length(value);
+    if ((int64_t)n >= setting->min && (int64_t)n <= setting->max) return 0;
+    err_set(e, E_INVALID, "%s in [%s] has %zu characters", setting->key, setting->section, n);
+    return err_hint(e, "write between %lld and %lld characters", (long long)setting->min,
+                    (long long)setting->max);
+}
+
+static int check_number(const struct setting *setting, struct str value, int64_t *ret_number,
+                        struct err *e) {
+    if (str_to_int64(value, setting->min, setting->max, ret_number)) return 0;
+    err_set(e, E_INVALID, "%s in [%s] is \"%.*s\"", setting->key, setting->section, (int)value.n,
+            value.p);
+    return err_hint(e, "write a whole number from %lld to %lld", (long long)setting->min,
+                    (long long)setting->max);
+}
+
 static int set(struct settings *s, struct arena *a, const struct setting *setting, struct str value,
                struct err *e) {
     char *field = (char *)s + setting->offset;
     switch (setting->kind) {
     case TEXT:
-        if ((int64_t)value.n < setting->min || (int64_t)value.n > setting->max) {
-            err_set(e, E_INVALID, "%s in [%s] has %zu characters", setting->key, setting->section,
-                    value.n);
-            return err_hint(e, "write between %lld and %lld characters", (long long)setting->min,
-                            (long long)setting->max);
-        }
+        if (check_text(setting, value, e)) return e->code;
         *(struct str *)(void *)field = a ? arena_str(a, value) : value;
         return 0;
-    case NUMBER:
-        if (!str_to_int64(value, setting->min, setting->max, (int64_t *)(void *)field)) {
-            err_set(e, E_INVALID, "%s in [%s] is \"%.*s\"", setting->key, setting->section,
-                    (int)value.n, value.p);
-            return err_hint(e, "write a whole number from %lld to %lld", (long long)setting->min,
-                            (long long)setting->max);
-        }
-        return 0;
+    case NUMBER: return check_number(setting, value, (int64_t *)(void *)field, e);
     case FLAG:
         if (!parse_flag(value, (bool *)field)) {
             err_set(e, E_INVALID, "%s in [%s] is \"%.*s\"", setting->key, setting->section,
@@ -125,24 +143,13 @@ static const struct setting *find(struct str section, struct str key) {
     return NULL;
 }
 
-struct reading {
-    struct settings *settings;
-    struct arena *arena;
-    struct err *e;
-    int code;
-};
-
-/* inih wants a function: 1 goes on, 0 stops at this line. */
-static int read_line(void *user, const char *section, const char *key, const char *value) {
-    struct reading *r = user;
-    const struct setting *setting = find(str_of(section), str_of(key));
-    if (!setting) {
-        r->code = err_set(r->e, E_INVALID, "there is no setting %s in [%s]", key, section);
-        err_hint(r->e, "`zubi help settings` lists all");
-        return 0;
-    }
-    r->code = set(r->settings, r->arena, setting, str_of(value), r->e);
-    return r->code == 0;
+static int set_entry(struct settings *s, struct arena *a, const struct ini_entry *entry,
+                     struct err *e) {
+    const struct setting *setting = find(entry->section, entry->key);
+    if (setting) return set(s, a, setting, entry->value, e);
+    err_set(e, E_INVALID, "there is no setting %.*s in [%.*s]", (int)entry->key.n, entry->key.p,
+            (int)entry->section.n, entry->section.p);
+    return err_hint(e, "`zubi help settings` lists all");
 }
 
 static int read_environment(struct settings *s, struct arena *a, struct err *e) {
@@ -161,41 +168,67 @@ static int read_environment(struct settings *s, struct arena *a, struct err *e) 
 }
 
 int settings_read(struct settings *s, struct arena *a, struct str path, struct err *e) {
-    char *file = arena_cstr(a, path);
-    struct reading r = {s, a, e, 0};
-    if (access(file, R_OK) != 0) {
-        err_set(e, E_NOTFOUND, "there is no newsroom here: cannot read %s", file);
+    const char *file = arena_cstr(a, path);
+    struct str text;
+    int code = file_read(a, file, SETTINGS_MAX_BYTES, &text, e);
+    if (code == E_NOTFOUND) {
+        err_set(e, E_NOTFOUND, "there is no newsroom here: cannot find %s", file);
         return err_hint(e, "make one with `zubi init DIR`, or name it with --data DIR");
     }
-    int line = ini_parse(file, read_line, &r);
-    if (line < 0) return err_set(e, E_IO, "cannot read %s", file);
-    if (line > 0 && r.code == 0) {
-        err_set(e, E_INVALID, "%s, line %d: not `key = value` or `[section]`", file, line);
-        return err_hint(e, "lines starting with ; or # are comments");
-    }
-    if (r.code) return err_add(e, "%s, line %d: ", file, line);
+    if (code) return code;
+    struct ini_reader reader;
+    struct ini_entry entry;
+    ini_reader_init(&reader, text);
+    do {
+        code = ini_reader_next(&reader, &entry, e);
+        if (!code && entry.key.n > 0) code = set_entry(s, a, &entry, e);
+        if (code) return err_add(e, "%s, line %zu: ", file, reader.line);
+    } while (entry.key.n > 0);
     return read_environment(s, a, e);
 }
 
-static void write_value(const struct settings *s, const struct setting *setting, struct buf *out) {
-    const char *field = (const char *)s + setting->offset;
-    if (setting->kind == TEXT) buf_add(out, *(const struct str *)(const void *)field);
-    if (setting->kind == NUMBER)
-        buf_printf(out, "%lld", (long long)*(const int64_t *)(const void *)field);
-    if (setting->kind == FLAG) buf_add(out, *(const bool *)field ? STR("yes") : STR("no"));
+/* Quotes keep what the reader would take off. */
+static void write_text(struct str value, struct buf *out) {
+    bool quoted = value.n >= 2 && value.p[0] == '"' && value.p[value.n - 1] == '"';
+    bool needed = quoted || str_trim(value).n < value.n;
+    if (needed) buf_add_char(out, '"');
+    buf_add(out, value);
+    if (needed) buf_add_char(out, '"');
 }
 
-void settings_write(const struct settings *s, struct buf *out) {
+static int write_value(const struct settings *s, const struct setting *setting, struct buf *out,
+                       struct err *e) {
+    const char *field = (const char *)s + setting->offset;
+    if (setting->kind == FLAG) {
+        buf_add(out, *(const bool *)field ? STR("yes") : STR("no"));
+    } else if (setting->kind == TEXT) {
+        struct str value = *(const struct str *)(const void *)field;
+        if (check_text(setting, value, e)) return e->code;
+        write_text(value, out);
+    } else {
+        int64_t number = *(const int64_t *)(const void *)field;
+        char digits[24];
+        snprintf(digits, sizeof digits, "%lld", (long long)number);
+        if (check_number(setting, str_of(digits), &number, e)) return e->code;
+        buf_add(out, str_of(digits));
+    }
+    return 0;
+}
+
+int settings_write(const struct settings *s, struct buf *out, struct err *e) {
     const char *section = "";
     buf_add(out,
-            STR("# The newsroom's settings. Each line may be left out: then the default holds.\n"));
+            STR("# The newsroom's settings. Each line may be left out: then the default holds.\n"
+                "# Comments stand on lines of their own.\n"));
     for (size_t i = 0; i < N_SETTINGS; i++) {
         if (strcmp(section, table[i].section) != 0) buf_printf(out, "\n[%s]\n", table[i].section);
         section = table[i].section;
         buf_printf(out, "# %s\n%s = ", table[i].help, table[i].key);
-        write_value(s, &table[i], out);
+        int code = write_value(s, &table[i], out, e);
+        if (code) return code;
         buf_add(out, STR("\n"));
     }
+    return buf_failed(out) ? err_set(e, E_LIMIT, "no room for the settings") : 0;
 }
 
 void settings_describe(struct buf *out) {

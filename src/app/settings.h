@@ -24,13 +24,17 @@ struct settings {
     struct str log_level; /* [log] */
 };
 
+enum { SETTINGS_MAX_BYTES = 1 << 20 };
+
 /* Every setting's default; texts are static. */
 void settings_defaults(struct settings *s);
 /* Reads the file over what is in *s, then the environment; texts live in the arena. E_NOTFOUND
-   when there is no such file; E_INVALID names file, line, key, what is wrong and what may be. */
+   when there is no such file; E_INVALID names file, line, key, what is wrong and what may be;
+   E_LIMIT when it has more than SETTINGS_MAX_BYTES. */
 int settings_read(struct settings *s, struct arena *a, struct str path, struct err *e) MUST_CHECK;
-/* The whole file with a comment on each setting, these values filled in. */
-void settings_write(const struct settings *s, struct buf *out);
+/* The whole file with a comment on each setting, these values filled in: settings_read gives the
+   same again. E_INVALID names a value that no setting may have, E_LIMIT when `out` is full. */
+int settings_write(const struct settings *s, struct buf *out, struct err *e) MUST_CHECK;
 /* "listen in [site]: …" for each, for `zubi help settings`. */
 void settings_describe(struct buf *out);
 

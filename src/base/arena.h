@@ -34,7 +34,8 @@ char *arena_cstr(struct arena *a, struct str s);
 /* printf into the arena; a NUL follows the bytes. */
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-struct str arena_vprintf(struct arena *a, const char *format, va_list args);
+struct str arena_vprintf(struct arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 /* Calls run(what) when the arena is reset or released, newest first. */
 void arena_on_release(struct arena *a, void (*run)(void *what), void *what);
 /* Makes room for element number `n` in an array that grows: items must be NULL or have come from

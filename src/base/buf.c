@@ -30,7 +30,7 @@ bool buf_reserve(struct buf *b, size_t n) {
     size_t capacity = b->capacity ? b->capacity : 256;
     while (capacity < b->n + n) capacity *= 2;
     if (capacity > b->max) capacity = b->max;
-    char *p = realloc(b->p, capacity);
+    char *p = realloc(b->p, capacity + 1); /* one more for the NUL of buf_printf */
     if (!p) abort();
     b->p = p;
     b->capacity = capacity;
@@ -59,7 +59,8 @@ void buf_printf(struct buf *b, const char *format, ...) {
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (n > 0 && buf_reserve(b, (size_t)n + 1)) {
+    if (n < 0) b->failed = true;
+    if (n > 0 && buf_reserve(b, (size_t)n)) {
         vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
         b->n += (size_t)n;
     }

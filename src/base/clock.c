@@ -60,6 +60,18 @@ static bool parse_date(struct str *s, int64_t *ret_days) {
     return true;
 }
 
+static bool parse_seconds(struct str *s, int64_t *ret_ms) {
+    int64_t seconds, unit = 100;
+    if (!number(s, 2, 0, 60, &seconds)) return false;
+    *ret_ms = seconds * 1000;
+    if (!skip(s, '.')) return true;
+    size_t digits = 0;
+    for (; digits < s->n && s->p[digits] >= '0' && s->p[digits] <= '9'; digits++, unit /= 10)
+        *ret_ms += unit * (s->p[digits] - '0');
+    *s = str_from(*s, digits);
+    return digits > 0;
+}
+
 static bool parse_offset(struct str *s, int64_t *ret_minutes) {
     *ret_minutes = 0;
     if (skip(s, 'Z') || skip(s, 'z')) return true;
@@ -73,7 +85,7 @@ static bool parse_offset(struct str *s, int64_t *ret_minutes) {
 }
 
 bool clock_parse(struct str s, int64_t *ret_ms) {
-    int64_t days, hour, minute, second = 0, fraction = 0, offset;
+    int64_t days, hour, minute, seconds_ms = 0, offset;
     if (!parse_date(&s, &days)) return false;
     if (s.n == 0) {
         *ret_ms = days * 86400000;
@@ -82,22 +94,14 @@ bool clock_parse(struct str s, int64_t *ret_ms) {
     if (!skip(&s, 'T') && !skip(&s, 't') && !skip(&s, ' ')) return false;
     if (!number(&s, 2, 0, 23, &hour) || !skip(&s, ':') || !number(&s, 2, 0, 59, &minute))
         return false;
-    if (skip(&s, ':') && !number(&s, 2, 0, 60, &second)) return false;
-    if (skip(&s, '.')) {
-        int64_t unit = 100;
-        size_t digits = 0;
-        for (; digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9'; digits++, unit /= 10)
-            fraction += unit * (s.p[digits] - '0');
-        if (digits == 0) return false;
-        s = str_from(s, digits);
-    }
+    if (skip(&s, ':') && !parse_seconds(&s, &seconds_ms)) return false;
     if (!parse_offset(&s, &offset) || s.n) return false;
-    *ret_ms = ((days * 24 + hour) * 60 + minute - offset) * 60000 + second * 1000 + fraction;
+    *ret_ms = ((days * 24 + hour) * 60 + minute - offset) * 60000 + seconds_ms;
     return true;
 }
 
 struct str clock_format(struct arena *a, int64_t wall_ms) {
-    time_t seconds = (time_t)(wall_ms / 1000);
+    time_t seconds = (time_t)(wall_ms / 1000 - (wall_ms % 1000 < 0));
     struct tm t;
     gmtime_r(&seconds, &t);
     return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1,

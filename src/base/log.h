@@ -2,8 +2,10 @@
 #define BASE_LOG_H
 /* One line an event, key=value, on standard error:
        2026-11-20T07:30:00Z level=info event=listen url="http://127.0.0.1:8080/"
-   Values with anything but plain characters are quoted, line breaks escaped, so that no text from
-   outside can forge a line. Never log a story's text or a secret. Safe from any thread. */
+   Values with anything but plain characters are quoted, and all that could be taken for a line
+   break escaped, so that no text from outside can forge a line. A value is cut at 600 bytes (then
+   KEY_bytes says how many it had); a line has at most 4096, fields that do not fit are left out.
+   Never log a story's text or a secret. Safe from any thread. */
 
 #include <stdint.h>
 

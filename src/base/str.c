@@ -43,7 +43,7 @@ struct str str_from(struct str s, size_t from) {
 struct str str_slice(struct str s, size_t start, size_t end) {
     if (end > s.n) end = s.n;
     if (start > end) start = end;
-    return (struct str){s.p + start, end - start};
+    return (struct str){s.p ? s.p + start : NULL, end - start};
 }
 
 bool str_is_space(char c) {
@@ -84,8 +84,8 @@ bool str_to_int64(struct str s, int64_t min, int64_t max, int64_t *ret_value) {
         if (s.p[i] < '0' || s.p[i] > '9') return false;
         value = value * 10 + (uint64_t)(s.p[i] - '0');
     }
-    if (value > (uint64_t)INT64_MAX) return false;
-    int64_t number = negative ? -(int64_t)value : (int64_t)value;
+    if (value > (uint64_t)INT64_MAX + negative) return false;
+    int64_t number = (int64_t)(negative ? 0 - value : value);
     if (number < min || number > max) return false;
     *ret_value = number;
     return true;

@@ -17,14 +17,15 @@ static uint32_t little16(struct str s, size_t at) {
 }
 
 static bool read_png(struct str s, struct picture *p) {
-    if (!str_starts(s, STR("\x89PNG\r\n\x1a\n")) || !str_eq(str_slice(s, 12, 16), STR("IHDR")))
+    if (s.n < 33 || !str_starts(s, STR("\x89PNG\r\n\x1a\n")) ||
+        !str_eq(str_slice(s, 8, 16), STR("\0\0\0\x0dIHDR")))
         return false;
     *p = (struct picture){"image/png", ".png", big32(s, 16), big32(s, 20)};
     return true;
 }
 
 static bool read_gif(struct str s, struct picture *p) {
-    if (!str_starts(s, STR("GIF87a")) && !str_starts(s, STR("GIF89a"))) return false;
+    if (s.n < 13 || (!str_starts(s, STR("GIF87a")) && !str_starts(s, STR("GIF89a")))) return false;
     *p = (struct picture){"image/gif", ".gif", little16(s, 6), little16(s, 8)};
     return true;
 }
@@ -60,6 +61,7 @@ static bool read_jpeg(struct str s, struct picture *p) {
         if (marker == 0xE1) turned |= is_turned(str_slice(s, at + 4, at + 2 + length));
         if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 &&
             marker != 0xCC) {
+            if (length < 8 || at + 2 + length > s.n) return false;
             uint32_t height = big16(s, at + 5), width = big16(s, at + 7);
             *p = (struct picture){"image/jpeg", ".jpg", turned ? height : width,
                                   turned ? width : height};
@@ -72,17 +74,18 @@ static bool read_jpeg(struct str s, struct picture *p) {
 }
 
 static bool read_webp(struct str s, struct picture *p) {
-    if (!str_starts(s, STR("RIFF")) || !str_eq(str_slice(s, 8, 12), STR("WEBP"))) return false;
+    if (s.n < 30 || !str_starts(s, STR("RIFF")) || !str_eq(str_slice(s, 8, 12), STR("WEBP")))
+        return false;
     struct str chunk = str_slice(s, 12, 16);
     *p = (struct picture){"image/webp", ".webp", 0, 0};
     if (str_eq(chunk, STR("VP8X"))) {
         p->width = 1 + (little16(s, 24) | byte(s, 26) << 16);
         p->height = 1 + (little16(s, 27) | byte(s, 29) << 16);
-    } else if (str_eq(chunk, STR("VP8L"))) {
+    } else if (str_eq(chunk, STR("VP8L")) && byte(s, 20) == 0x2F) {
         uint32_t bits = little16(s, 21) | little16(s, 23) << 16;
         p->width = 1 + (bits & 0x3FFF);
         p->height = 1 + (bits >> 14 & 0x3FFF);
-    } else if (str_eq(chunk, STR("VP8 "))) {
+    } else if (str_eq(chunk, STR("VP8 ")) && str_eq(str_slice(s, 23, 26), STR("\x9d\x01\x2a"))) {
         p->width = little16(s, 26) & 0x3FFF;
         p->height = little16(s, 28) & 0x3FFF;
     }
@@ -96,7 +99,7 @@ static bool read_avif(struct str s, struct picture *p) {
     if (str_search(brands, STR("avif")) == brands.n) return false;
     struct str head = str_slice(s, 0, 65536);
     size_t at = str_search(head, STR("ispe"));
-    if (at == head.n) return false;
+    if (at == head.n || s.n - at < 16) return false;
     *p = (struct picture){"image/avif", ".avif", big32(s, at + 8), big32(s, at + 12)};
     return true;
 }
@@ -104,8 +107,9 @@ static bool read_avif(struct str s, struct picture *p) {
 int picture_read(struct str bytes, struct picture *ret_picture, struct err *e) {
     struct picture p;
     if (bytes.n > PICTURE_MAX_BYTES) {
-        err_set(e, E_LIMIT, "the picture has %zu MB", bytes.n >> 20);
-        return err_hint(e, "pictures may have up to %d MB", PICTURE_MAX_BYTES >> 20);
+        err_set(e, E_LIMIT, "the picture has %zu bytes", bytes.n);
+        return err_hint(e, "pictures may have up to %d (%d MB)", PICTURE_MAX_BYTES,
+                        PICTURE_MAX_BYTES >> 20);
     }
     bool known = read_jpeg(bytes, &p) || read_png(bytes, &p) || read_webp(bytes, &p) ||
                  read_gif(bytes, &p) || read_avif(bytes, &p);

@@ -6,9 +6,11 @@
 
    Always true (document_check tells):
    - text is valid UTF-8 in NFC, without control characters, soft hyphens or byte order marks; runs
-     of white space are one space (but in CODE blocks), none at the ends; "\n" is a line break;
+     of white space are one space (but in CODE blocks), none at the ends; "\n" is a line break
+     (none in HEADLINE, TOPIC and ALT);
    - marks are sorted by start, then longer first, then outer first; two marks are apart or one
-     holds the other; none is empty; each ends within the text and at whole characters;
+     holds the other; none is empty; each ends within the text and at whole characters; inside a
+     mark there is none of its kind, but for QUOTE and, with another tag, LANGUAGE;
    - a block without text does not exist, but for RULE and PICTURE;
    - HEADLINE, LEAD and TOPIC stand first, in this order, each at most once;
    - ALT, CAPTION and CREDIT follow their PICTURE directly, in this order, each at most once. */
@@ -79,6 +81,7 @@ enum {
     DOCUMENT_MAX_BYTES = 4 << 20, /* of what is parsed */
     DOCUMENT_MAX_BLOCKS = 20000,
     DOCUMENT_MAX_MARKS = 2000,   /* in one block */
+    DOCUMENT_MAX_NESTING = 16,   /* marks in each other; those further in are left out */
     DOCUMENT_MAX_ADDRESS = 2048, /* bytes of a link's address */
 };
 

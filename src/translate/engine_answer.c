@@ -1,46 +1,48 @@
 #include "translate/engine_answer.h"
 
-#include <unicode/uchar.h>
-
 #include "base/utf8.h"
-#include "translate/rewrite.h"
+#include "story/text_clean.h"
 
-/* No-break spaces carry meaning (French sets them before signs), so they stay. */
-static bool is_breaking_space(uint32_t rune) {
-    return rune == ' ' || (rune >= '\t' && rune <= '\r') || rune == 0x85 || rune == 0x2028 ||
-           rune == 0x2029;
+/* Links become marks, which move with their words when the text is cleaned. A mark's value tells
+   which link it was. Links that do not lie within the text are left out. */
+static struct mark *marks_of(struct arena *a, struct str text, struct link_list links,
+                             size_t *ret_n) {
+    struct mark *mark = arena_array(a, links.n, sizeof *mark);
+    size_t n = 0;
+    for (size_t i = 0; i < links.n; i++) {
+        const struct engine_link *l = &links.link[i];
+        if (l->target_start >= l->target_end || l->target_end > text.n) continue;
+        mark[n++] = (struct mark){
+            .start = l->target_start, .end = l->target_end, .value = {NULL, i}, .title = STR("")};
+    }
+    *ret_n = n;
+    return mark;
 }
 
-static bool is_unwanted(uint32_t rune) {
-    return rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0xAD || rune == 0xFEFF ||
-           (rune & 0xFFFE) == 0xFFFE;
+static struct link_list links_of(struct arena *a, const struct text *t, struct link_list old) {
+    struct link_list links = {arena_array(a, t->n_marks, sizeof *links.link), t->n_marks};
+    for (size_t i = 0; i < t->n_marks; i++) {
+        links.link[i] = old.link[t->mark[i].value.n];
+        links.link[i].target_start = t->mark[i].start;
+        links.link[i].target_end = t->mark[i].end;
+    }
+    return links;
 }
 
 bool engine_answer_clean(struct arena *a, struct str *text, struct link_list *links) {
     if (!utf8_is_valid(*text)) return false;
-    struct rewrite r = {0};
-    size_t at = 0;
-    bool any = false;
-    while (at < text->n) {
-        size_t start = at, spaces = 0;
-        uint32_t rune = utf8_next(*text, &at);
-        if (!is_breaking_space(rune) && !is_unwanted(rune)) {
-            any = true;
-            continue;
-        }
-        size_t end = start;
-        while (is_breaking_space(rune) || is_unwanted(rune)) {
-            spaces += is_breaking_space(rune);
-            end = at;
-            if (at == text->n) break;
-            rune = utf8_next(*text, &at);
-        }
-        at = end;
-        bool inside = any && end < text->n && spaces > 0;
-        if (inside && end - start == 1 && text->p[start] == ' ') continue;
-        rewrite_add(&r, a, (uint32_t)start, (uint32_t)end, inside ? STR(" ") : STR(""));
-    }
-    *text = rewrite_apply(a, &r, *text);
-    *links = rewrite_targets(&r, *links);
-    return any;
+    size_t n;
+    struct mark *mark = marks_of(a, *text, *links, &n);
+    struct text_cleaner cleaner;
+    text_clean_init(&cleaner);
+    bool changed = n < links->n || !text_clean_is_clean(&cleaner, *text, TEXT_CLEAN_LINE);
+    struct text clean = {.s = *text};
+    if (changed) clean = text_clean(&cleaner, a, *text, mark, n, TEXT_CLEAN_LINE);
+    bool fits =
+        clean.s.n > 0 && (!changed || text_clean_is_clean(&cleaner, clean.s, TEXT_CLEAN_LINE));
+    text_clean_release(&cleaner);
+    if (!fits) return false;
+    if (changed) *links = links_of(a, &clean, *links);
+    *text = clean.s;
+    return true;
 }

@@ -1,45 +1,54 @@
 #include "translate/kept_words.h"
 
-/* Capitalised, so that case repair leaves them; with letters that no language here combines. */
-static const char *const stem[] = {"Xqzv", "Zxqj", "Qxjz"};
+enum { N_LETTERS = 3 };
 
+/* Capitalised, so that case repair leaves them; with letters that no language here combines. */
+static const char *const stem[] = {"Xqzv", "Zxqj", "Qxjz", "Jqxzk"};
+
+/* One that the text does not have, or "" when somebody took pains to use them all. */
 static struct str free_stem(struct str text) {
     for (size_t i = 0; i < sizeof stem / sizeof *stem; i++)
         if (str_search(text, str_of(stem[i])) == text.n) return str_of(stem[i]);
-    return STR("Jqxzk");
+    return STR("");
 }
 
-static void add_breaks(struct arena *a, struct rewrite *r, struct str text, size_t from,
-                       size_t to) {
-    for (size_t i = from; i < to; i++)
-        if (text.p[i] == '\n') rewrite_add(r, a, (uint32_t)i, (uint32_t)i + 1, STR(" "));
+static struct str made_up_word(struct arena *a, struct str start, size_t i) {
+    return arena_printf(a, "%.*s%c%c%c", (int)start.n, start.p, (char)('a' + i / 26 / 26 % 26),
+                        (char)('a' + i / 26 % 26), (char)('a' + i % 26));
 }
 
-void kept_words_take_out(struct arena *a, const struct text *source, struct kept_words *ret_kept,
+/* The number that the letters behind a stem say; SIZE_MAX when they are no letters. */
+static size_t number_of(struct str letters) {
+    size_t number = 0;
+    if (letters.n < N_LETTERS) return SIZE_MAX;
+    for (size_t i = 0; i < N_LETTERS; i++) {
+        if (letters.p[i] < 'a' || letters.p[i] > 'z') return SIZE_MAX;
+        number = number * 26 + (size_t)(letters.p[i] - 'a');
+    }
+    return number;
+}
+
+static bool is_kept(const struct mark *m) {
+    return m->kind == MARK_CODE || m->kind == MARK_LANGUAGE;
+}
+
+bool kept_words_take_out(struct arena *a, const struct text *source, struct kept_words *ret_kept,
                          struct str *ret_sent) {
-    struct kept_words kept = {0};
-    kept.word = arena_array(a, source->n_marks, sizeof *kept.word);
+    struct kept_words kept = {.stem = STR("")};
     kept.text = arena_array(a, source->n_marks, sizeof *kept.text);
-    struct str start = source->n_marks ? free_stem(source->s) : STR("");
     size_t at = 0;
     for (size_t i = 0; i < source->n_marks; i++) {
         const struct mark *m = &source->mark[i];
-        if ((m->kind != MARK_CODE && m->kind != MARK_LANGUAGE) || m->start < at) continue;
-        struct str word = arena_printf(a, "%.*s%c%c", (int)start.n, start.p,
-                                       (char)('a' + kept.n / 26 % 26), (char)('a' + kept.n % 26));
-        add_breaks(a, &kept.sent, source->s, at, m->start);
-        rewrite_add(&kept.sent, a, m->start, m->end, word);
-        kept.word[kept.n] = word;
+        if (!is_kept(m) || m->start < at) continue;
+        if (kept.n == 0) kept.stem = free_stem(source->s);
+        if (kept.stem.n == 0) return false;
+        rewrite_add(&kept.sent, a, m->start, m->end, made_up_word(a, kept.stem, kept.n));
         kept.text[kept.n++] = str_slice(source->s, m->start, m->end);
         at = m->end;
     }
-    add_breaks(a, &kept.sent, source->s, at, source->s.n);
     *ret_sent = rewrite_apply(a, &kept.sent, source->s);
     *ret_kept = kept;
-}
-
-static bool stands_at(struct str text, struct str word, size_t at) {
-    return text.n - at >= word.n && str_eq(str_slice(text, at, at + word.n), word);
+    return true;
 }
 
 bool kept_words_put_back(struct arena *a, const struct kept_words *kept, struct str answer,
@@ -47,18 +56,17 @@ bool kept_words_put_back(struct arena *a, const struct kept_words *kept, struct 
     *ret_back = (struct rewrite){0};
     if (kept->n == 0) return true;
     bool *seen = arena_array(a, kept->n, sizeof *seen);
-    size_t found = 0;
-    for (size_t at = 0; at < answer.n; at++) {
-        if (answer.p[at] != kept->word[0].p[0]) continue;
-        for (size_t i = 0; i < kept->n; i++) {
-            if (!stands_at(answer, kept->word[i], at)) continue;
-            if (seen[i]) return false;
-            seen[i] = true;
-            found++;
-            rewrite_add(ret_back, a, (uint32_t)at, (uint32_t)(at + kept->word[i].n), kept->text[i]);
-            at += kept->word[i].n - 1;
-            break;
-        }
+    size_t found = 0, at = 0;
+    for (;;) {
+        at += str_search(str_from(answer, at), kept->stem);
+        if (at == answer.n) break;
+        size_t end = at + kept->stem.n + N_LETTERS;
+        size_t i = number_of(str_from(answer, at + kept->stem.n));
+        if (i >= kept->n || seen[i]) return false;
+        seen[i] = true;
+        found++;
+        rewrite_add(ret_back, a, (uint32_t)at, (uint32_t)end, kept->text[i]);
+        at = end;
     }
     return found == kept->n;
 }

@@ -5,7 +5,12 @@
 void rewrite_add(struct rewrite *r, struct arena *a, uint32_t start, uint32_t end,
                  struct str with) {
     r->piece = arena_grow(a, r->piece, r->n, &r->capacity, sizeof *r->piece);
-    r->piece[r->n++] = (struct rewrite_piece){start, end, with};
+    uint32_t new_start = start;
+    if (r->n > 0) {
+        const struct rewrite_piece *last = &r->piece[r->n - 1];
+        new_start = last->new_start + (uint32_t)last->with.n + (start - last->end);
+    }
+    r->piece[r->n++] = (struct rewrite_piece){start, end, new_start, with};
 }
 
 struct str rewrite_apply(struct arena *a, const struct rewrite *r, struct str old) {
@@ -25,26 +30,35 @@ struct str rewrite_apply(struct arena *a, const struct rewrite *r, struct str ol
 }
 
 uint32_t rewrite_to_new(const struct rewrite *r, uint32_t at, bool end) {
-    int64_t shift = 0;
-    for (size_t i = 0; i < r->n && r->piece[i].start < at; i++) {
-        const struct rewrite_piece *p = &r->piece[i];
-        if (at < p->end)
-            return (uint32_t)((int64_t)p->start + shift + (end ? (int64_t)p->with.n : 0));
-        shift += (int64_t)p->with.n - (int64_t)(p->end - p->start);
+    size_t low = 0, high = r->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (r->piece[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return (uint32_t)((int64_t)at + shift);
+    if (low == 0) return at;
+    const struct rewrite_piece *p = &r->piece[low - 1];
+    uint32_t after = p->new_start + (uint32_t)p->with.n;
+    if (at < p->end) return end ? after : p->new_start;
+    return after + (at - p->end);
 }
 
 uint32_t rewrite_to_old(const struct rewrite *r, uint32_t at, bool end) {
-    int64_t shift = 0;
-    for (size_t i = 0; i < r->n; i++) {
-        const struct rewrite_piece *p = &r->piece[i];
-        int64_t start = (int64_t)p->start + shift;
-        if (start >= at) break;
-        if (at < start + (int64_t)p->with.n) return end ? p->end : p->start;
-        shift += (int64_t)p->with.n - (int64_t)(p->end - p->start);
+    size_t low = 0, high = r->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (r->piece[middle].new_start < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return (uint32_t)((int64_t)at - shift);
+    if (low == 0) return at;
+    const struct rewrite_piece *p = &r->piece[low - 1];
+    uint32_t after = p->new_start + (uint32_t)p->with.n;
+    if (at < after) return end ? p->end : p->start;
+    return p->end + (at - after);
 }
 
 struct link_list rewrite_targets(const struct rewrite *r, struct link_list links) {

@@ -7,6 +7,7 @@
 
 struct rewrite_piece {
     uint32_t start, end; /* of the old text; pieces are apart and in order */
+    uint32_t new_start;  /* where `with` stands in the new text */
     struct str with;
 };
 

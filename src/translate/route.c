@@ -59,9 +59,9 @@ static const struct route_preference *wish(const struct route_map *map, struct s
     return NULL;
 }
 
-/* Any language that `from` leads to and that leads to `to`. */
-static bool find_any_pivot(const struct route_map *map, struct str from, struct str to,
-                           struct route *ret_route) {
+/* Any language that exactly `from` leads to and that leads to `to`. */
+static bool find_pivot_of(const struct route_map *map, struct str from, struct str to,
+                          struct route *ret_route) {
     for (size_t i = 0; i < map->n_engines; i++) {
         size_t n;
         struct engine *engine = map->engine[i];
@@ -74,8 +74,16 @@ static bool find_any_pivot(const struct route_map *map, struct str from, struct 
     return false;
 }
 
+static bool find_any_pivot(const struct route_map *map, struct str from, struct str to,
+                           struct route *ret_route) {
+    for (struct str f = from; f.n > 0; f = parent_tag(f))
+        if (find_pivot_of(map, f, to, ret_route)) return true;
+    return false;
+}
+
 bool route_find(const struct route_map *map, struct str from, struct str to,
                 struct route *ret_route) {
+    if (str_eq_nocase(from, to)) return false;
     const struct route_preference *wanted = wish(map, from, to);
     if (wanted && wanted->via.n > 0 && find_via(map, from, wanted->via, to, ret_route)) return true;
     return find_direct(map, from, to, ret_route) || find_via(map, from, STR("es"), to, ret_route) ||
@@ -88,7 +96,7 @@ static bool parse_preference(struct str piece, struct route_preference *ret) {
     if (at < piece.n) {
         via = str_trim(str_from(piece, at + 5));
         piece = str_trim(str_slice(piece, 0, at));
-        if (via.n == 0) return false;
+        if (via.n == 0 || str_find(via, ' ') < via.n) return false;
     }
     size_t dash = str_find(piece, '-');
     *ret = (struct route_preference){str_slice(piece, 0, dash), str_from(piece, dash + 1), via};

@@ -35,8 +35,8 @@ int route_preferences_parse(struct arena *a, struct str text, struct route_prefe
                             size_t *ret_n, struct err *e) MUST_CHECK;
 /* The best route. A wish that can be met comes first, then a direct direction, then one pivot
    (Spanish before others, as it is the language most pairs of small languages share). False when
-   there is none. A language without a direction of its own takes that of its prefix: "es-AR" the
-   one of "es". */
+   there is none, and from a language into itself. A language without a direction of its own takes
+   that of its prefix: "es-AR" the one of "es". */
 bool route_find(const struct route_map *map, struct str from, struct str to,
                 struct route *ret_route);
 /* "eu-es es-en": the directions' languages, in the arena. */

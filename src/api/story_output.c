@@ -1,0 +1,115 @@
+#include "api/story_output.h"
+
+#include "api/api_json.h"
+#include "base/clock.h"
+#include "page/page_url.h"
+#include "store/card.h"
+#include "store/edition_store.h"
+#include "store/story_store.h"
+#include "story/document_html.h"
+#include "story/document_json.h"
+
+/* "eu-es es-en" to ["eu-es","es-en"]. */
+static json_t *route_list(struct str route) {
+    json_t *list = json_array();
+    while (route.p && route.n) {
+        struct str hop = str_cut(&route, ' ');
+        json_array_append_new(list, json_stringn(hop.p, hop.n));
+    }
+    return list;
+}
+
+static void set_time(json_t *object, struct arena *a, const char *key, int64_t wall_ms) {
+    if (wall_ms) api_json_set(object, key, clock_format(a, wall_ms));
+}
+
+/* The texts of an edition that has its own; one that waits for its translation has none. */
+static int set_texts(json_t *object, struct arena *a, const struct edition_row *row,
+                     struct err *e) {
+    struct document d;
+    struct segment *segment;
+    size_t n;
+    int code = document_json_read(a, row->json, &d, &segment, &n, e);
+    if (code) return code;
+    api_json_set(object, "topic", document_text_of(&d, BLOCK_TOPIC));
+    api_json_set(object, "headline", row->headline);
+    api_json_set(object, "lead", row->lead);
+    api_json_set(object, "body_html", document_html_body(a, &d).s);
+    if (row->picture.n == 0) return 0;
+    json_t *picture = json_object();
+    api_json_set(picture, "url", page_url_media(a, row->picture));
+    api_json_set(picture, "alt", row->picture_alt);
+    json_object_set_new(object, "picture", picture);
+    return 0;
+}
+
+static int make_edition(const struct web_worker *worker, struct arena *a,
+                        const struct edition_row *row, struct str section_key, json_t **ret_object,
+                        struct err *e) {
+    json_t *object = json_object();
+    bool has_text = str_eq(row->text_language, row->language);
+    struct str url = page_url_story(a, row->language, section_key, row->slug, row->story_id);
+    struct str base = worker->context->site->base_url;
+    api_json_set(object, "language", row->language);
+    api_json_set(object, "state", str_of(edition_state_name(row->state)));
+    json_object_set_new(object, "route", route_list(row->route));
+    api_json_set(object, "url",
+                 arena_printf(a, "%.*s%.*s", (int)base.n, base.p, (int)url.n, url.p));
+    if (row->problem.n) api_json_set(object, "problem", row->problem);
+    int code = 0;
+    if (has_text) {
+        api_json_set(object, "label", str_of(edition_label_name(row->label)));
+        json_object_set_new(object, "clock_ms", json_integer(row->live_ms - row->saved_ms));
+        set_time(object, a, "live", row->live_ms);
+        code = set_texts(object, a, row, e);
+    }
+    if (code)
+        json_decref(object);
+    else
+        *ret_object = object;
+    return code;
+}
+
+static int add_editions(const struct web_worker *worker, struct arena *a, json_t *object,
+                        int64_t id, struct str section_key, struct err *e) {
+    struct edition_row *row;
+    size_t n;
+    int code = edition_store_list(worker->maker.db, a, id, true, &row, &n, e);
+    json_t *list = json_array();
+    for (size_t i = 0; i < n && !code; i++) {
+        json_t *edition;
+        if (!site_find_language(worker->context->site, row[i].language)) continue;
+        code = make_edition(worker, a, &row[i], section_key, &edition, e);
+        if (!code) json_array_append_new(list, edition);
+    }
+    json_object_set_new(object, "editions", list);
+    return code;
+}
+
+int story_output_make(struct web_worker *worker, struct arena *a, int64_t id,
+                      bool with_unpublished, json_t **ret_object, struct err *e) {
+    struct story_row story;
+    struct card card;
+    int code = story_store_find(worker->maker.db, a, id, &story, e);
+    if (!code && !with_unpublished && story.published_ms > clock_wall_ms()) code = E_NOTFOUND;
+    if (code == E_NOTFOUND)
+        return err_set(e, E_NOTFOUND, "there is no story %lld", (long long)id);
+    if (!code) code = card_load(worker->maker.db, a, id, story.source_language, &card, e);
+    if (code) return code;
+    json_t *object = json_object();
+    json_object_set_new(object, "id", json_integer(id));
+    api_json_set(object, "language", story.source_language);
+    api_json_set(object, "section", card.section_key);
+    api_json_set(object, "section_name", card.section_name);
+    if (card.topic_key.n) api_json_set(object, "topic", card.topic_name);
+    api_json_set(object, "byline", story.byline);
+    set_time(object, a, "date", story.published_ms);
+    set_time(object, a, "saved", story.updated_ms);
+    json_object_set_new(object, "revision", json_integer(story.revision));
+    code = add_editions(worker, a, object, id, card.section_key, e);
+    if (code)
+        json_decref(object);
+    else
+        *ret_object = object;
+    return code;
+}

@@ -1,0 +1,46 @@
+#include "app/engines.h"
+
+#include <string.h>
+
+#include "engine/apertium.h"
+
+static int open_apertium(struct engines *engines, struct arena *a, const struct settings *settings,
+                         struct err *e) {
+    struct apertium_config config = apertium_config_default();
+    config.modes_directory = arena_cstr(a, settings->apertium_modes);
+    config.program_directory = arena_cstr(a, settings->apertium_programs);
+    config.memory_mb = (uint32_t)settings->engine_memory_mb;
+    config.idle_s = (uint32_t)settings->engine_idle_seconds;
+    config.answer_ms = (uint32_t)settings->segment_seconds * 1000;
+    int code = apertium_open(&config, &engines->engine[engines->n], e);
+    if (!code) engines->n++;
+    return code;
+}
+
+int engines_open(struct engines *engines, struct arena *a, const struct settings *settings,
+                 struct err *e) {
+    struct route_preference *preference;
+    size_t n_preferences;
+    memset(engines, 0, sizeof *engines);
+    int code = route_preferences_parse(a, settings->routes, &preference, &n_preferences, e);
+    if (code) return err_add(e, "routes in [translation]: ");
+    code = open_apertium(engines, a, settings, e);
+    if (!code) code = hop_cache_open((size_t)settings->cache_mb << 20, &engines->cache, e);
+    if (code) {
+        engines_close(engines);
+        return code;
+    }
+    engines->routes = (struct route_map){engines->engine, engines->n, preference, n_preferences};
+    return 0;
+}
+
+void engines_close(struct engines *engines) {
+    for (size_t i = 0; i < engines->n; i++) engines->engine[i]->ops->close(engines->engine[i]);
+    hop_cache_close(engines->cache);
+    memset(engines, 0, sizeof *engines);
+}
+
+void engines_tidy(struct engines *engines) {
+    for (size_t i = 0; i < engines->n; i++)
+        if (engines->engine[i]->ops->tidy) engines->engine[i]->ops->tidy(engines->engine[i]);
+}

@@ -1,0 +1,26 @@
+#ifndef APP_ENGINES_H
+#define APP_ENGINES_H
+/* The translation engines that the settings name, and the routes over all of them. */
+
+#include "app/settings.h"
+#include "translate/hop_cache.h"
+#include "translate/route.h"
+
+enum { ENGINES_MAX = 8 };
+
+struct engines {
+    struct engine *engine[ENGINES_MAX];
+    size_t n;
+    struct route_map routes;
+    struct hop_cache *cache;
+};
+
+/* Texts live in the arena. An engine that is not installed has no directions; that is no error. */
+int engines_open(struct engines *engines, struct arena *a, const struct settings *settings,
+                 struct err *e) MUST_CHECK;
+/* Ends all engines' processes. Nobody may be using them. Takes a zeroed struct. */
+void engines_close(struct engines *engines);
+/* Gives back what has not been used for a while. */
+void engines_tidy(struct engines *engines);
+
+#endif

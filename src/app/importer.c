@@ -1,0 +1,173 @@
+#include "app/importer.h"
+
+#include <ini.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/hash.h"
+#include "i18n/language.h"
+#include "media/media_folder.h"
+#include "store/media_store.h"
+#include "store/section_store.h"
+#include "sys/file.h"
+
+int importer_open(struct importer *importer, struct newsroom *newsroom, struct err *e) {
+    *importer = (struct importer){.newsroom = newsroom, .translate = true};
+    int code = draft_tools_init(&importer->tools, e);
+    if (!code) code = newsroom_database(newsroom, DATABASE_ACKNOWLEDGED, &importer->db, e);
+    if (code) importer_close(importer);
+    return code;
+}
+
+void importer_close(struct importer *importer) {
+    draft_tools_release(&importer->tools);
+    database_close(importer->db);
+    memset(importer, 0, sizeof *importer);
+}
+
+/* A picture's file, named from the story's: kept in the newsroom. */
+static int keep_picture(struct importer *importer, struct arena *a, const char *story_path,
+                        struct block *block, struct err *e) {
+    struct str folder = str_of(story_path), bytes, name;
+    struct picture picture;
+    while (folder.n > 0 && folder.p[folder.n - 1] != '/') folder.n--;
+    bool absolute = block->value.n > 0 && block->value.p[0] == '/';
+    const char *path = arena_printf(a, "%.*s%.*s", absolute ? 0 : (int)folder.n, folder.p,
+                                    (int)block->value.n, block->value.p)
+                           .p;
+    if (str_search(block->value, STR("://")) < block->value.n)
+        return err_set(e, E_INVALID, "only a file can be taken");
+    int code = file_read(a, path, PICTURE_MAX_BYTES + 1, &bytes, e);
+    if (!code) code = media_keep(a, importer->newsroom->dir, bytes, &name, &picture, e);
+    if (code) return code;
+    struct media_row media = {.name = name,
+                              .type = str_of(picture.type),
+                              .width = picture.width,
+                              .height = picture.height,
+                              .bytes = (int64_t)bytes.n,
+                              .created_ms = clock_wall_ms(),
+                              .original_name = block->value};
+    block->value = name;
+    block->width = picture.width;
+    block->height = picture.height;
+    return media_store_put(importer->db, &media, e);
+}
+
+/* A story goes on without a picture that cannot be taken; its author is told. */
+static int settle_pictures(struct importer *importer, struct arena *a, const char *story_path,
+                           struct document *d, struct story_file_warnings *warnings,
+                           struct err *e) {
+    size_t kept = 0;
+    bool dropping = false;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        struct block *block = &d->block[i];
+        if (block->kind == BLOCK_PICTURE) {
+            struct str name = block->value;
+            int code = keep_picture(importer, a, story_path, block, e);
+            if (code == E_DB || code == E_BUSY) return code;
+            dropping = code != 0;
+            if (code)
+                story_file_warn(warnings, a, "picture \"%.*s\" is left out: %s%s%s", (int)name.n,
+                                name.p, e->text, e->hint[0] ? "; " : "", e->hint);
+        } else if (block->kind < BLOCK_ALT) {
+            dropping = false;
+        }
+        if (!dropping) d->block[kept++] = *block;
+    }
+    d->n_blocks = kept;
+    return 0;
+}
+
+/* What tells whether a file has changed since: its bytes and those of its pictures. */
+static struct str import_hash(struct arena *a, struct str bytes, const struct document *d) {
+    struct str all = hash_hex(a, bytes);
+    for (size_t i = 0; i < d->n_blocks; i++)
+        if (d->block[i].kind == BLOCK_PICTURE)
+            all = arena_printf(a, "%.*s %.*s", (int)all.n, all.p, (int)d->block[i].value.n,
+                               d->block[i].value.p);
+    return hash_hex(a, all);
+}
+
+/* What the file calls itself; else where it lies. */
+static struct str import_key(struct arena *a, struct str own, const char *path) {
+    if (own.n) return own;
+    char absolute[PATH_MAX];
+    return arena_printf(a, "file:%s", realpath(path, absolute) ? absolute : path);
+}
+
+static int find_targets(struct importer *importer, struct story_draft *draft,
+                        const struct site_language **ret_language, struct err *e) {
+    const struct site_info *site = &importer->newsroom->site;
+    if (draft->language.n == 0) draft->language = site->source;
+    *ret_language = site_find_language(site, draft->language);
+    if (*ret_language) return 0;
+    err_set(e, E_INVALID, "the newsroom has no stories in \"%.*s\"", (int)draft->language.n,
+            draft->language.p);
+    return err_hint(e, "its languages are in zubi.ini, under [newsroom]");
+}
+
+int importer_file(struct importer *importer, struct arena *a, const char *path,
+                  struct imported *ret_imported, struct err *e) {
+    struct imported imported = {0};
+    struct story_draft draft;
+    const struct site_language *language;
+    struct str bytes;
+    int code = file_read(a, path, STORY_FILE_MAX_BYTES, &bytes, e);
+    if (code) return code;
+    code = story_file_parse(a, str_of(path), bytes, &draft, &imported.warnings, e);
+    if (!code) code = find_targets(importer, &draft, &language, e);
+    if (!code)
+        code = settle_pictures(importer, a, path, &draft.document, &imported.warnings, e);
+    if (!code) code = story_draft_finish(&importer->tools, a, &draft, e);
+    if (code) return err_add(e, "%s: ", path);
+    draft.import_key = import_key(a, draft.import_key, path);
+    draft.import_hash = import_hash(a, bytes, &draft.document);
+    code = story_save(importer->db, a, &draft, language->target,
+                      importer->translate ? language->n_targets : 0, &imported.saved, e);
+    if (code) return err_add(e, "%s: ", path);
+    imported.language = draft.language;
+    imported.headline = document_text_of(&draft.document, BLOCK_HEADLINE);
+    *ret_imported = imported;
+    return 0;
+}
+
+struct section_reading {
+    struct importer *importer;
+    struct arena *a;
+    struct err *e;
+    int code;
+};
+
+/* inih wants a function: 1 goes on, 0 stops at this line. */
+static int read_section(void *user, const char *section, const char *key, const char *value) {
+    struct section_reading *r = user;
+    struct database *db = r->importer->db;
+    int64_t id, position;
+    struct str language;
+    r->code = section_store_ensure(db, str_of(section), STR(""), STR(""), &id, r->e);
+    if (r->code) return 0;
+    if (strcmp(key, "position") == 0) {
+        if (str_to_int64(str_of(value), 0, 1000000, &position))
+            r->code = section_store_set_position(db, id, position, r->e);
+        else
+            r->code = err_set(r->e, E_INVALID, "position of [%s] is \"%s\", no number", section,
+                              value);
+        return r->code == 0;
+    }
+    r->code = language_parse(r->a, str_of(key), &language, r->e);
+    if (!r->code)
+        r->code = section_store_set_name(db, id, language, str_of(value), ORIGIN_PERSON, r->e);
+    return r->code == 0;
+}
+
+int importer_sections(struct importer *importer, struct arena *a, const char *path,
+                      struct err *e) {
+    struct section_reading r = {importer, a, e, 0};
+    int line = ini_parse(path, read_section, &r);
+    if (line < 0) return err_set(e, E_IO, "cannot read %s", path);
+    if (r.code) return err_add(e, "%s, line %d: ", path, line);
+    if (line > 0) return err_set(e, E_INVALID, "%s, line %d: not `key = value`", path, line);
+    return 0;
+}

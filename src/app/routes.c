@@ -1,0 +1,40 @@
+#include "app/routes.h"
+
+#include "api/media_api.h"
+#include "api/openapi.h"
+#include "api/problem.h"
+#include "api/stories_api.h"
+#include "media/picture.h"
+#include "site/file_page.h"
+#include "site/list_page.h"
+#include "site/my_list_page.h"
+#include "site/story_page.h"
+
+enum { ALL = METHOD_GET | METHOD_POST | METHOD_PUT | METHOD_PATCH | METHOD_DELETE };
+
+const struct router_entry routes_table[] = {
+    {METHOD_GET, "/", list_page_root, 0},
+    {METHOD_GET, "/{lang}", list_page_slash, 0},
+    {METHOD_GET, "/{lang}/", list_page_front, 0},
+    {METHOD_GET, "/{lang}/{section}", list_page_slash, 0},
+    {METHOD_GET, "/{lang}/{section}/", list_page_section, 0},
+    {METHOD_GET, "/{lang}/topic/{topic}/", list_page_topic, 0},
+    {METHOD_GET, "/{lang}/{section}/{story}", story_page_handle, 0},
+
+    {METHOD_GET, "/my-list/{lang}", my_list_page_show, 0},
+    {METHOD_POST, "/my-list/{lang}", my_list_page_change, 4096},
+
+    {METHOD_GET, "/media/{name}", file_page_media, 0},
+    {METHOD_GET, "/assets/{name}", file_page_asset, 0},
+    {METHOD_GET, "/healthz", file_page_health, 0},
+
+    {METHOD_GET, "/api/v1/openapi.json", openapi_handle, 0},
+    {METHOD_GET, "/api/v1/stories", stories_api_list, 0},
+    {METHOD_POST, "/api/v1/stories", stories_api_create, STORIES_API_MAX_BODY},
+    {METHOD_GET, "/api/v1/stories/{id}", stories_api_read, 0},
+    {METHOD_PUT, "/api/v1/stories/{id}", stories_api_replace, STORIES_API_MAX_BODY},
+    {METHOD_POST, "/api/v1/media", media_api_create, PICTURE_MAX_BYTES},
+    {ALL, "/api/{path*}", problem_not_found, 0},
+};
+
+const size_t routes_count = sizeof routes_table / sizeof *routes_table;

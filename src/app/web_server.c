@@ -1,0 +1,87 @@
+#include "app/web_server.h"
+
+#include <unistd.h>
+
+#include "app/routes.h"
+#include "base/log.h"
+#include "site/site_answer.h"
+
+enum { STOP_MS = 5000 };
+
+int web_server_parse_listen(struct arena *a, struct str listen, const char **ret_address,
+                            int *ret_port, struct err *e) {
+    size_t colon = listen.n;
+    while (colon > 0 && listen.p[colon - 1] != ':') colon--;
+    int64_t port;
+    if (colon == 0 || !str_to_int64(str_from(listen, colon), 0, 65535, &port)) {
+        err_set(e, E_INVALID, "\"%.*s\" is no address to listen on", (int)listen.n, listen.p);
+        return err_hint(e, "write address:port, as in 127.0.0.1:8080");
+    }
+    struct str address = str_slice(listen, 0, colon - 1);
+    if (str_starts(address, STR("[")) && str_ends(address, STR("]")))
+        address = str_slice(address, 1, address.n - 1);
+    *ret_address = address.n ? arena_cstr(a, address) : "0.0.0.0";
+    *ret_port = (int)port;
+    return 0;
+}
+
+static int open_worker(void *context, void **ret_worker, struct err *e) {
+    struct web_server *web = context;
+    struct web_worker *worker;
+    int code = web_worker_open(&web->context, &worker, e);
+    if (!code) *ret_worker = worker;
+    return code;
+}
+
+static void close_worker(void *context, void *worker) {
+    (void)context;
+    web_worker_close(worker);
+}
+
+static void handle(struct request *req, struct response *res) {
+    struct web_server *web = req->context;
+    router_handle(web->router, req, res, site_not_found);
+}
+
+static uint64_t body_limit(void *context, struct request *req) {
+    struct web_server *web = context;
+    unsigned allowed;
+    const struct router_entry *route = router_match(web->router, req, &allowed);
+    return route ? route->max_body : 0;
+}
+
+int web_server_start(struct web_server *web, const struct newsroom *newsroom,
+                     void (*story_saved)(void *who), void *who, struct err *e) {
+    const struct settings *s = &newsroom->settings;
+    *web = (struct web_server){
+        .context = {&newsroom->site, newsroom->dir, newsroom->database_url, story_saved, who}};
+    arena_init(&web->arena);
+    struct server_config *config = &web->config;
+    server_defaults(config);
+    config->n_loops = s->loops ? (size_t)s->loops : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
+    config->n_workers = (size_t)s->handlers;
+    config->max_body = (uint64_t)s->max_body_mb << 20;
+    config->max_connections = (size_t)s->max_connections;
+    config->log_requests = true;
+    config->handle = handle;
+    config->body_limit = body_limit;
+    config->worker_open = open_worker;
+    config->worker_close = close_worker;
+    config->context = web;
+    int code = web_server_parse_listen(&web->arena, s->listen, &config->address, &config->port, e);
+    if (!code) code = router_open(&web->arena, routes_table, routes_count, &web->router, e);
+    if (!code) code = server_open(config, &web->server, e);
+    if (code) arena_release(&web->arena);
+    return code;
+}
+
+struct str web_server_url(struct web_server *web) {
+    return arena_printf(&web->arena, "http://%s:%d/", web->config.address,
+                        server_port(web->server));
+}
+
+void web_server_stop(struct web_server *web) {
+    struct err e;
+    if (server_stop(web->server, STOP_MS, &e)) log_err(LOG_WARN, "stop", &e, STR("server"));
+    arena_release(&web->arena);
+}

@@ -1,0 +1,43 @@
+#include "cli/help_command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/settings.h"
+#include "cli/cli.h"
+
+const char help_usage[] = "usage: zubi help [COMMAND | settings]\n"
+                          "\n"
+                          "Explains a command, or lists all commands; `zubi help settings` lists "
+                          "what zubi.ini may say.\n";
+
+static void list_commands(void) {
+    printf("zubi publishes a story, written once, in every language of the newsroom.\n\n"
+           "usage: zubi COMMAND [--data DIR] …\n\n");
+    for (const struct cli_command *c = cli_commands; c->name; c++)
+        printf("  %-10s %s\n", c->name, c->summary);
+    printf("\n`zubi help COMMAND` explains one; `zubi help settings` explains zubi.ini.\n"
+           "The newsroom's folder is ./newsroom unless --data names another.\n");
+}
+
+int help_run(int argc, char **argv, struct err *e) {
+    if (argc < 2) {
+        list_commands();
+        return 0;
+    }
+    if (strcmp(argv[1], "settings") == 0) {
+        struct buf text;
+        buf_init(&text, 1 << 20);
+        settings_describe(&text);
+        fwrite(text.p, 1, text.n, stdout);
+        buf_release(&text);
+        return 0;
+    }
+    for (const struct cli_command *c = cli_commands; c->name; c++)
+        if (strcmp(c->name, argv[1]) == 0) {
+            fputs(c->usage, stdout);
+            return 0;
+        }
+    err_set(e, E_INVALID, "there is no command \"%s\"", argv[1]);
+    return err_hint(e, "`zubi help` lists them all");
+}

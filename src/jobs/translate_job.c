@@ -1,0 +1,182 @@
+#include "jobs/translate_job.h"
+
+#include "base/clock.h"
+#include "store/edition_fill.h"
+#include "store/edition_store.h"
+#include "store/section_store.h"
+#include "store/story_store.h"
+#include "store/story_write.h"
+#include "store/topic_store.h"
+#include "story/document_json.h"
+#include "translate/edition_translator.h"
+#include "translate/text_translator.h"
+
+enum { FIRST_RETRY_MS = 1000, LAST_RETRY_MS = 600000, LONG_STORY_BYTES = 100000 };
+
+struct translation {
+    const struct translate_context *context;
+    struct database *db;
+    struct arena *a;
+    const struct job *job;
+    struct story_row story;
+    struct route route;
+    struct edition source, previous, target;
+    bool has_previous;
+    struct str section_name; /* in the target language; empty when it has one already */
+};
+
+static int read_edition(struct translation *t, struct str language, struct edition *ret_edition,
+                        struct err *e) {
+    struct edition_row row;
+    int code = edition_store_find(t->db, t->a, t->job->story_id, language, &row, e);
+    if (code) return code;
+    *ret_edition = (struct edition){.story_id = row.story_id,
+                                    .language = row.language,
+                                    .text_language = row.text_language,
+                                    .state = row.state,
+                                    .label = row.label,
+                                    .engine = row.engine,
+                                    .revision = row.revision};
+    if (!str_eq(row.text_language, row.language)) return 0;
+    return document_json_read(t->a, row.json, &ret_edition->document, &ret_edition->segment,
+                              &ret_edition->n_segments, e);
+}
+
+static int load(struct translation *t, struct err *e) {
+    int code = story_store_find(t->db, t->a, t->job->story_id, &t->story, e);
+    if (!code) code = read_edition(t, t->story.source_language, &t->source, e);
+    if (!code) code = read_edition(t, t->job->language, &t->previous, e);
+    if (code) return code;
+    t->has_previous = str_eq(t->previous.text_language, t->job->language);
+    return 0;
+}
+
+/* A long story takes longer than a lease: it is extended by what the story may need. */
+static int extend_lease(struct translation *t, struct err *e) {
+    int64_t bytes = 0;
+    for (size_t i = 0; i < t->source.document.n_blocks; i++)
+        bytes += (int64_t)t->source.document.block[i].text.s.n;
+    if (bytes < LONG_STORY_BYTES) return 0;
+    return job_store_extend(t->db, t->job, t->job->lease_until_ms + bytes, e);
+}
+
+/* The section's name, where nobody has named it in this language yet. */
+static int translate_section(struct translation *t, struct err *e) {
+    struct section *section;
+    size_t n;
+    t->section_name = STR("");
+    struct str language = t->job->language;
+    int code = section_store_list(t->db, t->a, language, STR(""), &section, &n, e);
+    if (code) return code;
+    for (size_t i = 0; i < n; i++) {
+        if (section[i].id != t->story.section_id || !str_eq(section[i].name, section[i].key))
+            continue;
+        struct section named;
+        struct translated_text target;
+        code = section_store_find(t->db, t->a, section[i].key, t->story.source_language, STR(""),
+                                  &named, e);
+        if (code) return code;
+        struct text name = {named.name, NULL, 0};
+        code = text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e);
+        if (!code && !target.held) t->section_name = target.text.s;
+    }
+    return code;
+}
+
+static int translate(struct translation *t, struct err *e) {
+    struct edition_count count;
+    int code = load(t, e);
+    if (code) return code;
+    if (!route_find(t->context->routes, t->story.source_language, t->job->language, &t->route)) {
+        err_set(e, E_NOTFOUND, "no engine leads from %.*s to %.*s",
+                (int)t->story.source_language.n, t->story.source_language.p,
+                (int)t->job->language.n, t->job->language.p);
+        return err_hint(e, "`zubi languages` lists the directions there are");
+    }
+    code = extend_lease(t, e);
+    if (!code)
+        code = edition_translate(t->context->cache, t->a, &t->route, &t->source,
+                                 t->has_previous ? &t->previous : NULL, t->job->language,
+                                 &t->target, &count, e);
+    return code ? code : translate_section(t, e);
+}
+
+static int write_names(struct translation *t, struct err *e) {
+    struct str language = t->job->language;
+    struct str topic = document_text_of(&t->target.document, BLOCK_TOPIC);
+    int code = 0;
+    if (t->section_name.n)
+        code = section_store_set_name(t->db, t->story.section_id, language, t->section_name,
+                                      ORIGIN_MACHINE, e);
+    if (!code && t->story.topic_id && topic.n)
+        code = topic_store_set_name(t->db, t->story.topic_id, language, topic, ORIGIN_MACHINE, e);
+    return code;
+}
+
+static int write_translation(struct translation *t, struct slug_maker *slug, struct err *e) {
+    struct edition_row row = {.story_id = t->job->story_id,
+                              .language = t->job->language,
+                              .text_language = t->job->language,
+                              .state = EDITION_LIVE,
+                              .label = t->target.label,
+                              .route = t->target.route,
+                              .engine = t->target.engine,
+                              .revision = t->source.revision};
+    edition_fill(t->a, &t->target.document, t->target.segment, t->target.n_segments, &row);
+    row.slug = slug_make(slug, t->a, row.headline);
+    int code = database_begin(t->db, e);
+    if (code) return code;
+    code = story_write_translation(t->db, t->a, t->job, &row, clock_wall_ms(), e);
+    if (!code) code = write_names(t, e);
+    return database_end(t->db, code, e);
+}
+
+static int write_problem(struct translation *t, enum edition_state state, const char *problem,
+                         struct err *e) {
+    int code = database_begin(t->db, e);
+    if (code) return code;
+    code = story_write_problem(t->db, t->job, state, str_of(problem), clock_wall_ms(), e);
+    return database_end(t->db, code, e);
+}
+
+static int64_t retry_after(int64_t attempts) {
+    int64_t wait = FIRST_RETRY_MS;
+    for (int64_t i = 1; i < attempts && wait < LAST_RETRY_MS; i++) wait *= 4;
+    return wait < LAST_RETRY_MS ? wait : LAST_RETRY_MS;
+}
+
+static int write_failure(struct translation *t, const struct err *problem, struct err *e) {
+    bool no_route = problem->code == E_NOTFOUND;
+    if (no_route) return write_problem(t, EDITION_OFF, problem->text, e);
+    if (t->job->attempts >= t->context->max_attempts)
+        return write_problem(t, EDITION_FAILED, problem->text, e);
+    return job_store_retry(t->db, t->job, clock_wall_ms() + retry_after(t->job->attempts),
+                           str_of(problem->text), e);
+}
+
+int translate_job_run(const struct translate_context *context, struct database *db,
+                      struct slug_maker *slug, struct arena *a, const struct job *job,
+                      struct err *ret_problem, struct err *e) {
+    struct translation t = {.context = context, .db = db, .a = a, .job = job};
+    *ret_problem = (struct err){0};
+    if (job->attempts > context->max_attempts) {
+        err_set(ret_problem, E_ENGINE, "the program ended during each of %lld tries",
+                (long long)job->attempts - 1);
+        return write_failure(&t, ret_problem, e);
+    }
+    int code = edition_store_set_state(db, job->story_id, job->language, EDITION_TRANSLATING,
+                                       STR(""), e);
+    if (code) return code;
+    code = translate(&t, ret_problem);
+    if (code == E_DB || code == E_IO || code == E_BUSY) {
+        *e = *ret_problem;
+        return code;
+    }
+    if (code)
+        code = write_failure(&t, ret_problem, e);
+    else if (t.target.state == EDITION_HELD)
+        code = write_problem(&t, EDITION_HELD, arena_cstr(a, t.target.problem), e);
+    else
+        code = write_translation(&t, slug, e);
+    return code == E_CONFLICT ? 0 : code; /* lease lost: newer work is on its way */
+}

@@ -1,0 +1,37 @@
+#ifndef PAGE_SITE_INFO_H
+#define PAGE_SITE_INFO_H
+/* What every page of the site needs to know about the newsroom. Filled at start, read-only from
+   then on, shared by all threads. */
+
+#include "html/mustache_value.h"
+#include "i18n/message.h"
+#include "page/theme.h"
+#include "store/story_write.h"
+
+struct site_language {
+    struct str tag, name; /* BCP 47 and its name in itself */
+    bool is_rtl;
+    const struct message_catalog *catalog;
+    const struct mustache_value *messages; /* every plain message, by key, for templates */
+    struct story_target *target; /* where a story in this language goes to */
+    size_t n_targets;
+    bool has_route; /* whether any of the site's other languages can be translated into it */
+};
+
+struct site_info {
+    struct str name, tagline, timezone;
+    struct str base_url; /* "https://example.eus", no '/' at its end */
+    struct str source;   /* the language most stories are written in */
+    struct site_language *language;
+    size_t n_languages;
+    size_t stories_per_page;
+    bool list_untranslated;
+    const struct theme *theme;
+};
+
+/* The language of this tag, or NULL when the site is not in it. */
+const struct site_language *site_find_language(const struct site_info *site, struct str tag);
+/* Whether lists in this language show stories that no engine can bring into it. */
+bool site_lists_untranslated(const struct site_info *site, const struct site_language *language);
+
+#endif

@@ -1,0 +1,236 @@
+#include "page/story_view.h"
+
+#include "i18n/language.h"
+#include "page/card_view.h"
+#include "page/page_url.h"
+#include "store/edition_store.h"
+#include "story/document_html.h"
+#include "story/document_json.h"
+
+enum { MORE_STORIES = 6, WORDS_A_MINUTE = 200 };
+
+struct story_page {
+    struct page page;
+    const struct card *card;
+    struct document document;
+    struct edition_row *edition; /* of all languages */
+    size_t n_editions;
+};
+
+static const struct edition_row *find_edition(const struct edition_row *edition, size_t n,
+                                              struct str language) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(edition[i].language, language)) return &edition[i];
+    return NULL;
+}
+
+static struct page_address *addresses(struct arena *a, const struct site_info *site,
+                                      const struct card *card, const struct edition_row *edition,
+                                      size_t n) {
+    struct page_address *address = arena_array(a, site->n_languages, sizeof *address);
+    for (size_t i = 0; i < site->n_languages; i++) {
+        const struct site_language *l = &site->language[i];
+        const struct edition_row *row = find_edition(edition, n, l->tag);
+        struct str slug = row ? row->slug : card->edition.slug;
+        address[i] = (struct page_address){
+            .language = l,
+            .url = page_url_story(a, l->tag, card->section_key, slug, card->edition.story_id),
+            .is_alternate = row && str_eq(row->text_language, l->tag),
+        };
+    }
+    return address;
+}
+
+int story_view_addresses(struct arena *a, const struct page_maker *maker, const struct card *card,
+                         struct page_address **ret_address, struct err *e) {
+    struct edition_row *edition;
+    size_t n;
+    int code = edition_store_list(maker->db, a, card->edition.story_id, false, &edition, &n, e);
+    if (!code) *ret_address = addresses(a, maker->site, card, edition, n);
+    return code;
+}
+
+static bool is_source_text(const struct card *card) {
+    return str_eq(card->edition.text_language, card->source_language);
+}
+
+/* What readers must know before they read: a machine wrote this; or it is not in their language
+   yet, or never will be. */
+static void set_notices(struct story_page *s) {
+    struct page *page = &s->page;
+    struct arena *a = page->a;
+    const struct edition_row *edition = &s->card->edition;
+    static const char *const notice_key[] = {
+        [LABEL_AUTOMATIC] = "notice_automatic",
+        [LABEL_PARTLY_REVISED] = "notice_partly_revised",
+        [LABEL_REVISED] = "notice_revised",
+    };
+    struct str source = page_language_name(page, s->card->source_language);
+    struct message_value language = {"language", source};
+    if (!is_source_text(s->card) && edition->label != LABEL_ORIGINAL) {
+        const struct edition_row *original =
+            find_edition(s->edition, s->n_editions, s->card->source_language);
+        struct mustache_value *notice = mustache_set_object(a, page->root, "notice");
+        mustache_set_text(a, notice, "text",
+                          page_message(page, notice_key[edition->label], NULL, 0));
+        mustache_set_text(a, notice, "original_url",
+                          page_url_story(a, s->card->source_language, s->card->section_key,
+                                         original ? original->slug : STR("s"), edition->story_id));
+        mustache_set_text(a, notice, "original_lang", s->card->source_language);
+        mustache_set_text(a, notice, "original_text",
+                          page_message(page, "read_original", &language, 1));
+        return;
+    }
+    if (str_eq(edition->text_language, page->language->tag)) return;
+    bool on_its_way = edition->state == EDITION_QUEUED || edition->state == EDITION_TRANSLATING;
+    struct mustache_value *waiting =
+        mustache_set_object(a, page->root, on_its_way ? "pending" : "unavailable");
+    mustache_set_text(a, waiting, "text",
+                      page_message(page, on_its_way ? "pending" : "unavailable", &language, 1));
+}
+
+static void set_inline(struct story_page *s, struct mustache_value *object, const char *key,
+                       const struct block *block) {
+    struct arena *a = s->page.a;
+    if (block)
+        mustache_set_html(a, object, key, document_html_inline(a, &block->text));
+    else
+        mustache_set(a, object, key, mustache_null(a));
+}
+
+/* The picture that stands above the body, when there is one. */
+static void set_picture(struct story_page *s) {
+    struct arena *a = s->page.a;
+    size_t body = document_html_body_start(&s->document), at = 0;
+    while (at < body && s->document.block[at].kind != BLOCK_PICTURE) at++;
+    if (at == body) return;
+    const struct block *block = &s->document.block[at], *found[3] = {NULL, NULL, NULL};
+    for (size_t i = at + 1; i < body; i++)
+        if (s->document.block[i].kind >= BLOCK_ALT)
+            found[s->document.block[i].kind - BLOCK_ALT] = &s->document.block[i];
+    struct mustache_value *picture = mustache_set_object(a, s->page.root, "picture");
+    mustache_set_text(a, picture, "url", page_url_media(a, block->value));
+    mustache_set_number(a, picture, "width", block->width);
+    mustache_set_number(a, picture, "height", block->height);
+    mustache_set_text(a, picture, "alt", found[0] ? found[0]->text.s : STR(""));
+    set_inline(s, picture, "caption", found[1]);
+    set_inline(s, picture, "credit", found[2]);
+}
+
+static uint64_t count_minutes(const struct document *d) {
+    uint64_t words = 0;
+    for (size_t i = 0; i < d->n_blocks; i++) {
+        struct str text = d->block[i].text.s;
+        if (d->block[i].kind == BLOCK_ALT || text.n == 0) continue;
+        words++;
+        for (size_t j = 0; j < text.n; j++) words += text.p[j] == ' ';
+    }
+    return words / WORDS_A_MINUTE + 1;
+}
+
+static void set_text(struct story_page *s) {
+    struct page *page = &s->page;
+    struct arena *a = page->a;
+    const struct card *card = s->card;
+    struct str language = card->edition.text_language;
+    mustache_set_text(a, page->root, "article_lang", language);
+    mustache_set_text(a, page->root, "article_dir",
+                      language_is_rtl(language) ? STR("rtl") : STR("ltr"));
+    set_inline(s, page->root, "headline", document_find(&s->document, BLOCK_HEADLINE));
+    set_inline(s, page->root, "lead", document_find(&s->document, BLOCK_LEAD));
+    mustache_set_html(a, page->root, "body", document_html_body(a, &s->document));
+    set_picture(s);
+    struct message_value name = {"name", card->byline};
+    mustache_set_text(a, page->root, "byline",
+                      card->byline.n ? page_message(page, "byline", &name, 1) : STR(""));
+    page_set_date(page, page->root, "date", card->edition.published_ms, true);
+    uint64_t minutes = count_minutes(&s->document);
+    struct message_value n = {"n", arena_printf(a, "%llu", (unsigned long long)minutes)};
+    mustache_set_text(
+        a, page->root, "reading_time",
+        message_format(a, message_plural(page->language->catalog, STR("reading_time"), minutes), &n,
+                       1));
+}
+
+static void set_filing(struct story_page *s) {
+    struct page *page = &s->page;
+    struct arena *a = page->a;
+    const struct card *card = s->card;
+    struct mustache_value *section = mustache_set_object(a, page->root, "section");
+    mustache_set_text(a, section, "name", card->section_name);
+    mustache_set_text(a, section, "url",
+                      page_url_section(a, page->language->tag, card->section_key));
+    mustache_set(a, section, "lang", mustache_null(a));
+    if (card->topic_key.n) {
+        struct mustache_value *topic = mustache_set_object(a, page->root, "topic");
+        mustache_set_text(a, topic, "name", card->topic_name);
+        mustache_set_text(a, topic, "url", page_url_topic(a, page->language->tag, card->topic_key));
+        mustache_set(a, topic, "lang", mustache_null(a));
+    }
+    struct mustache_value *favourite = mustache_set_object(a, page->root, "favourite");
+    mustache_set_number(a, favourite, "id", card->edition.story_id);
+    mustache_set_text(a, favourite, "action_url", page_url_my_list(a, page->language->tag));
+    mustache_set_text(a, favourite, "add", page_message(page, "favourite_add", NULL, 0));
+    mustache_set_text(a, favourite, "remove", page_message(page, "favourite_remove", NULL, 0));
+}
+
+static void set_editions(struct story_page *s, const struct page_address *address) {
+    struct arena *a = s->page.a;
+    const struct site_info *site = s->page.maker->site;
+    struct mustache_value *list = mustache_set_list(a, s->page.root, "editions");
+    for (size_t i = 0; i < site->n_languages; i++) {
+        const struct site_language *l = &site->language[i];
+        const struct edition_row *row = find_edition(s->edition, s->n_editions, l->tag);
+        if (l == s->page.language || !row || !str_eq(row->text_language, l->tag)) continue;
+        struct mustache_value *item = mustache_add_object(a, list);
+        mustache_set_text(a, item, "lang", l->tag);
+        mustache_set_text(a, item, "name", l->name);
+        mustache_set_text(a, item, "url", address[i].url);
+        mustache_set_text(a, item, "headline", row->headline);
+    }
+    mustache_set_bool(a, s->page.root, "has_editions", mustache_is_true(list));
+}
+
+static int set_more(struct story_page *s, struct err *e) {
+    struct page *page = &s->page;
+    struct card *card;
+    size_t n;
+    bool more;
+    struct card_query query = {.section_id = s->card->edition.section_id,
+                               .except_id = s->card->edition.story_id,
+                               .limit = MORE_STORIES};
+    card_view_newest(&query);
+    int code = card_view_query(page, &query, &card, &n, &more, e);
+    if (code || n == 0) return code;
+    struct mustache_value *object = mustache_set_object(page->a, page->root, "more");
+    struct message_value section = {"section", s->card->section_name};
+    mustache_set_text(page->a, object, "title", page_message(page, "more_section", &section, 1));
+    card_view_list(page, object, "items", card, n);
+    struct str url = page_url_section(page->a, page->language->tag, s->card->section_key);
+    mustache_set_text(page->a, object, "next_url", card_view_next(page, url, card, n, more));
+    return 0;
+}
+
+int story_view_render(struct arena *a, const struct page_maker *maker, const struct card *card,
+                      struct buf *out, struct err *e) {
+    struct story_page s = {.card = card};
+    struct segment *segment;
+    size_t n_segments;
+    const struct site_language *language = site_find_language(maker->site, card->edition.language);
+    if (!language) return err_set(e, E_NOTFOUND, "the site is not in this language");
+    int code = document_json_read(a, card->edition.json, &s.document, &segment, &n_segments, e);
+    if (!code)
+        code = edition_store_list(maker->db, a, card->edition.story_id, false, &s.edition,
+                                  &s.n_editions, e);
+    if (code) return code;
+    struct page_address *address = addresses(a, maker->site, card, s.edition, s.n_editions);
+    code = page_begin(&s.page, a, maker, language, address, card->section_key, e);
+    if (code) return code;
+    page_title(&s.page, card->edition.headline, card->edition.lead);
+    set_notices(&s);
+    set_filing(&s);
+    set_text(&s);
+    set_editions(&s, address);
+    code = set_more(&s, e);
+    return code ? code : page_render(&s.page, STR("story"), out, e);
+}

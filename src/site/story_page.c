@@ -1,0 +1,33 @@
+#include "site/story_page.h"
+
+#include "base/clock.h"
+#include "page/page_url.h"
+#include "page/story_view.h"
+#include "site/site_answer.h"
+
+void story_page_handle(struct request *req, struct response *res) {
+    const struct page_maker *maker = &site_worker(req)->maker;
+    const struct site_language *language = site_path_language(req);
+    struct str slug;
+    int64_t id;
+    struct card card;
+    struct err e;
+    if (!language || !page_url_parse_story(request_param(req, STR("story")), &slug, &id)) {
+        site_not_found(req, res);
+        return;
+    }
+    int code = card_load(maker->db, req->arena, id, language->tag, &card, &e);
+    if (!code && card.edition.published_ms > clock_wall_ms())
+        code = err_set(&e, E_NOTFOUND, "the story is not published yet");
+    struct buf *page = site_page(req);
+    if (!code) {
+        struct str url = page_url_story(req->arena, language->tag, card.section_key,
+                                        card.edition.slug, id);
+        if (!str_eq(url, req->path)) {
+            site_send_moved(res, url);
+            return;
+        }
+        code = story_view_render(req->arena, maker, &card, page, &e);
+    }
+    site_send_page(req, res, page, code, &e);
+}

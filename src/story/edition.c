@@ -1,0 +1,104 @@
+#include "story/edition.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+
+/* What is hashed: the text, NUL, and for each mark "kind start end value" and NUL. NUL is in no
+   text and no value. */
+uint64_t segment_hash(const struct text *t) {
+    if (t->n_marks == 0) return hash_text(t->s);
+    struct buf b;
+    buf_init(&b, SIZE_MAX / 2);
+    buf_add(&b, t->s);
+    for (size_t i = 0; i < t->n_marks; i++) {
+        const struct mark *m = &t->mark[i];
+        buf_add_char(&b, 0);
+        buf_printf(&b, "%s %u %u ", mark_kind_name(m->kind), m->start, m->end);
+        buf_add(&b, m->value);
+    }
+    uint64_t hash = hash_text(buf_str(&b));
+    buf_release(&b);
+    return hash;
+}
+
+struct text text_slice(struct arena *a, const struct text *t, uint32_t start, uint32_t end) {
+    struct text piece = {.s = str_slice(t->s, start, end)};
+    piece.mark = arena_array(a, t->n_marks, sizeof *piece.mark);
+    for (size_t i = 0; i < t->n_marks; i++) {
+        struct mark m = t->mark[i];
+        if (m.start >= end || m.end <= start) continue;
+        m.start = m.start > start ? m.start - start : 0;
+        m.end = (m.end < end ? m.end : end) - start;
+        piece.mark[piece.n_marks++] = m;
+    }
+    return piece;
+}
+
+enum edition_label edition_label_of(const struct segment *segment, size_t n, bool is_source) {
+    if (is_source) return LABEL_ORIGINAL;
+    size_t by_person = 0, revised = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (segment[i].origin != ORIGIN_PERSON || segment[i].state == SEGMENT_HELD) continue;
+        by_person++;
+        revised += segment[i].state == SEGMENT_CURRENT;
+    }
+    if (n > 0 && revised == n) return LABEL_REVISED;
+    return by_person > 0 ? LABEL_PARTLY_REVISED : LABEL_AUTOMATIC;
+}
+
+static const char *const state_name[] = {
+    [EDITION_QUEUED] = "queued", [EDITION_TRANSLATING] = "translating", [EDITION_LIVE] = "live",
+    [EDITION_HELD] = "held",     [EDITION_FAILED] = "failed",           [EDITION_OFF] = "off",
+};
+
+static const char *const label_name[] = {
+    [LABEL_ORIGINAL] = "original",
+    [LABEL_AUTOMATIC] = "automatic",
+    [LABEL_PARTLY_REVISED] = "partly_revised",
+    [LABEL_REVISED] = "revised",
+};
+
+/* Index of `name` in the table, or `n`. */
+static size_t index_of(struct str name, const char *const *table, size_t n) {
+    size_t i = 0;
+    while (i < n && !str_eq(name, str_of(table[i]))) i++;
+    return i;
+}
+
+const char *edition_state_name(enum edition_state state) {
+    return state_name[state];
+}
+
+bool edition_state_from_name(struct str name, enum edition_state *ret_state) {
+    size_t n = sizeof state_name / sizeof *state_name, i = index_of(name, state_name, n);
+    if (i < n) *ret_state = (enum edition_state)i;
+    return i < n;
+}
+
+const char *edition_label_name(enum edition_label label) {
+    return label_name[label];
+}
+
+bool edition_label_from_name(struct str name, enum edition_label *ret_label) {
+    size_t n = sizeof label_name / sizeof *label_name, i = index_of(name, label_name, n);
+    if (i < n) *ret_label = (enum edition_label)i;
+    return i < n;
+}
+
+const char *segment_origin_name(enum segment_origin origin) {
+    switch (origin) {
+    case ORIGIN_PERSON: return "person";
+    case ORIGIN_MACHINE: return "machine";
+    case ORIGIN_MEMORY: return "memory";
+    }
+    return "";
+}
+
+const char *segment_state_name(enum segment_state state) {
+    switch (state) {
+    case SEGMENT_CURRENT: return "current";
+    case SEGMENT_OUTDATED: return "outdated";
+    case SEGMENT_HELD: return "held";
+    }
+    return "";
+}

@@ -1,0 +1,210 @@
+// What the page does beyond its links and forms, all of which work without this file:
+// the favourite button changes in place, and "Load more" adds to the list it stands under.
+(() => {
+  "use strict";
+
+  const status = document.getElementById("status");
+  const say = (what) => { if (status) status.textContent = status.dataset[what] || ""; };
+
+  // ---- My list -------------------------------------------------------------
+  // The server's cookie is the list. It is only sent to /my-list, so that public pages are the
+  // same bytes for everybody; the page knows what is kept from this mirror of it.
+  const KEPT = "zubi.kept";
+  const WAITING = "zubi.waiting"; // what was pressed without a connection: id -> [address, action]
+
+  function read(key, otherwise) {
+    try {
+      return JSON.parse(localStorage.getItem(key)) || otherwise;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  function write(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // A full or forbidden storage costs the mirror, never the list.
+    }
+  }
+
+  let kept = new Set(read(KEPT, []));
+
+  function keep(ids) {
+    kept = new Set(ids);
+    write(KEPT, [...kept]);
+  }
+
+  function paint() {
+    for (const form of document.querySelectorAll("form[data-favourite]")) {
+      const isKept = kept.has(form.elements.id.value);
+      const button = form.querySelector("button");
+      form.elements.action.value = isKept ? "remove" : "add";
+      button.setAttribute("aria-pressed", isKept);
+      button.textContent = isKept ? button.dataset.remove : button.dataset.add;
+    }
+    for (const link of document.querySelectorAll("[data-kept-count]")) {
+      link.dataset.keptCount = kept.size || "";
+    }
+  }
+
+  function post(address, id, action) {
+    return fetch(address, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ id, action }),
+    });
+  }
+
+  async function learn(answer) {
+    const list = await answer.json().catch(() => null);
+    if (list && Array.isArray(list.ids)) keep(list.ids.map(String));
+    paint();
+  }
+
+  async function toggle(form) {
+    const id = form.elements.id.value;
+    const action = form.elements.action.value;
+    // A field named "action" hides the property of that name.
+    const address = form.getAttribute("action");
+    const before = [...kept];
+    keep(action === "add" ? [...before, id] : before.filter((other) => other !== id));
+    paint();
+
+    let answer;
+    try {
+      answer = await post(address, id, action);
+    } catch {
+      write(WAITING, { ...read(WAITING, {}), [id]: [address, action] });
+      say("offline");
+      return;
+    }
+    if (answer.ok) {
+      await learn(answer);
+      say(action === "add" ? "added" : "removed");
+    } else {
+      keep(before);
+      paint();
+      form.submit();
+    }
+  }
+
+  async function sendWaiting() {
+    const waiting = read(WAITING, {});
+    const ids = Object.keys(waiting);
+    for (const id of ids) {
+      try {
+        const answer = await post(waiting[id][0], id, waiting[id][1]);
+        if (answer.ok) await learn(answer);
+      } catch {
+        return false;
+      }
+      delete waiting[id];
+      write(WAITING, waiting);
+    }
+    return ids.length > 0;
+  }
+
+  // One at a time, so that two quick presses reach the server in the order they were made.
+  let turn = Promise.resolve();
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-favourite]")) return;
+    event.preventDefault();
+    turn = turn.then(() => toggle(event.target));
+  });
+
+  const myList = document.querySelector("[data-my-list]");
+  if (myList) keep([...myList.querySelectorAll("[data-id]")].map((card) => card.dataset.id));
+  paint();
+
+  async function catchUp() {
+    if (await sendWaiting() && myList) location.reload();
+  }
+  addEventListener("online", catchUp);
+  catchUp();
+
+  addEventListener("storage", (event) => {
+    if (event.key !== KEPT) return;
+    kept = new Set(read(KEPT, []));
+    paint();
+  });
+
+  // ---- Load more -----------------------------------------------------------
+  // The history entry remembers which parts were added and how far the reader was, so that
+  // coming back from a story finds the list as it was left.
+  const added = (history.state && history.state.added) || [];
+
+  async function fetchPart(address) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("fragment", "1");
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(answer.status);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  function append(list, part) {
+    const items = list.querySelector("[data-items]");
+    const shown = new Set([...items.querySelectorAll("[data-id]")].map((card) => card.dataset.id));
+    let first = null;
+    for (const card of part.querySelectorAll("[data-id]")) {
+      if (shown.has(card.dataset.id)) continue;
+      items.append(card);
+      first ||= card;
+    }
+    list.querySelector(".more").remove();
+    const next = part.querySelector(".more");
+    if (next) items.after(next);
+    return first;
+  }
+
+  function remember() {
+    history.scrollRestoration = "manual";
+    history.replaceState({ ...history.state, added, y: scrollY }, "");
+  }
+
+  async function loadMore(link) {
+    if (link.hasAttribute("aria-busy")) return;
+    link.setAttribute("aria-busy", "true");
+    say("loading");
+    try {
+      const list = link.closest("[data-list]");
+      const first = append(list, await fetchPart(link.href));
+      added.push(link.href);
+      remember();
+      say("loaded");
+      const target = first || list.querySelector("[data-more]");
+      if (target) (target.querySelector(".cover") || target).focus();
+    } catch {
+      location.assign(link.href);
+    }
+  }
+
+  async function restore() {
+    const list = document.querySelector("[data-list]");
+    if (!list || !added.length) return;
+    const y = history.state.y;
+    try {
+      const parts = await Promise.all(added.map(fetchPart));
+      for (const part of parts) append(list, part);
+      scrollTo(0, y);
+    } catch {
+      added.length = 0;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-more]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    loadMore(link);
+  });
+
+  addEventListener("pagehide", () => { if (added.length) remember(); });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    kept = new Set(read(KEPT, []));
+    paint();
+  });
+  restore();
+})();
