@@ -3,13 +3,13 @@
 -- words of the C enum named beside them. Files in this folder are only ever added.
 
 CREATE TABLE section (
-    id @identity@,
+    id @identity@,                         -- never given twice, as every id here
     key TEXT NOT NULL UNIQUE,              -- in addresses: "kirola"
     position BIGINT NOT NULL               -- order in menus, smallest first
 );
 
 CREATE TABLE section_name (
-    section_id BIGINT NOT NULL REFERENCES section (id),
+    section_id BIGINT NOT NULL REFERENCES section (id), -- what is named
     language TEXT NOT NULL,                -- of the name
     name TEXT NOT NULL,                    -- as readers see it: "Kirola"
     origin TEXT NOT NULL,                  -- segment_origin: a machine never replaces a person's
@@ -17,12 +17,12 @@ CREATE TABLE section_name (
 );
 
 CREATE TABLE topic (
-    id @identity@,
+    id @identity@,                         -- of no meaning to people
     key TEXT NOT NULL UNIQUE               -- in addresses: "klima-aldaketa"
 );
 
 CREATE TABLE topic_name (
-    topic_id BIGINT NOT NULL REFERENCES topic (id),
+    topic_id BIGINT NOT NULL REFERENCES topic (id), -- what is named
     language TEXT NOT NULL,                -- of the name
     name TEXT NOT NULL,                    -- as readers see it above the headline
     origin TEXT NOT NULL,                  -- segment_origin: a machine never replaces a person's
@@ -34,7 +34,7 @@ CREATE INDEX topic_name_by_name ON topic_name (language, name);
 CREATE TABLE story (
     id @identity@,                         -- in addresses, for ever
     source_language TEXT NOT NULL,         -- what it was written in
-    section_id BIGINT NOT NULL REFERENCES section (id),
+    section_id BIGINT NOT NULL REFERENCES section (id), -- where it is filed
     topic_id BIGINT REFERENCES topic (id), -- NULL: no topic
     byline TEXT NOT NULL,                  -- who wrote it, '' when nobody is named
     published_ms BIGINT NOT NULL,          -- the date readers see and lists go by; may lie ahead
@@ -47,7 +47,7 @@ CREATE TABLE story (
 
 -- A story in one language, the source edition included: a page is one read of one row.
 CREATE TABLE edition (
-    story_id BIGINT NOT NULL REFERENCES story (id),
+    story_id BIGINT NOT NULL REFERENCES story (id), -- what it tells
     language TEXT NOT NULL,                -- the readers'
     text_language TEXT NOT NULL,           -- of what stands here: until a translation
                                            -- is live, the source's
@@ -88,9 +88,9 @@ CREATE INDEX edition_not_listed ON edition (language, state)
     WHERE state NOT IN ('live', 'off');
 
 CREATE TABLE job (
-    id @identity@,
+    id @identity@,                         -- older ones first, within a priority
     kind TEXT NOT NULL,                    -- what is to be done: 'translate'
-    story_id BIGINT NOT NULL REFERENCES story (id),
+    story_id BIGINT NOT NULL REFERENCES story (id), -- whose edition it makes
     language TEXT NOT NULL,                -- of the edition it makes
     state TEXT NOT NULL,                   -- job_state: ready, leased, failed
     priority BIGINT NOT NULL,              -- smallest first
@@ -108,11 +108,11 @@ CREATE INDEX job_by_turn ON job (state, run_after_ms, priority, id);
 
 -- What changed, in the order it was stored: caches of every process follow it.
 CREATE TABLE change (
-    id @identity@,
+    id @identity@,                         -- the order; readers remember the last they saw
     kind TEXT NOT NULL,                    -- change_kind
     story_id BIGINT NOT NULL,              -- 0 when it is not about a story
     language TEXT NOT NULL,                -- of the edition, '' when it is about all
-    at_ms BIGINT NOT NULL
+    at_ms BIGINT NOT NULL                  -- when it was stored
 );
 
 CREATE TABLE media (
@@ -121,14 +121,14 @@ CREATE TABLE media (
     width BIGINT NOT NULL,                 -- pixels
     height BIGINT NOT NULL,                -- pixels
     bytes BIGINT NOT NULL,                 -- size of the file
-    created_ms BIGINT NOT NULL,
+    created_ms BIGINT NOT NULL,            -- when it first came
     original_name TEXT NOT NULL            -- what its author called it
 );
 
 CREATE TABLE token (
-    id @identity@,
+    id @identity@,                         -- for logs: who did it
     hash TEXT NOT NULL UNIQUE,             -- of the secret, which is kept nowhere
     name TEXT NOT NULL,                    -- whom or what it is for
-    created_ms BIGINT NOT NULL,
+    created_ms BIGINT NOT NULL,            -- when it was given out
     last_used_ms BIGINT NOT NULL           -- to the minute
 );

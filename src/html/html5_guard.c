@@ -312,7 +312,7 @@ static void handle_start(struct guard *g, const struct html5_token *token) {
     unsigned char flags = element == NO_ELEMENT ? 0 : elements[element].flags;
     leave_out(g);
     if (element == NO_ELEMENT) return;
-    g->work += 1 + g->weight;
+    g->work++;
     if (flags & DROP) {
         if (!token->self_closing) skip_element(g, element);
         return;
@@ -330,6 +330,7 @@ static void handle_start(struct guard *g, const struct html5_token *token) {
         push(g, element, true);
         return;
     }
+    g->work += g->weight;
     write_start(g, element, token->attributes);
     if (flags & (EMPTY | NO_STACK)) return;
     push(g, element, false);

@@ -219,7 +219,7 @@ int mustache_program_compile(struct arena *a, const struct mustache_set *set, si
         struct str rest = str_from(c.source, c.at);
         size_t n = str_search(rest, c.open);
         if (n == rest.n) break;
-        struct tag tag;
+        struct tag tag = {0};
         int result = read_tag(&c, c.at + n, &tag, e);
         if (!result) result = add_tag(&c, &tag, e);
         if (result) return result;

@@ -92,8 +92,8 @@ int list_view_topic(struct arena *a, const struct page_maker *maker,
                        e);
 }
 
-/* The newest stories of each section, below the newest of all. */
-static int set_blocks(struct page *page, struct err *e) {
+/* The newest stories of each section, below the newest of all, which is not said twice. */
+static int set_blocks(struct page *page, int64_t lead_id, struct err *e) {
     struct arena *a = page->a;
     struct section *section;
     size_t n_sections;
@@ -106,7 +106,8 @@ static int set_blocks(struct page *page, struct err *e) {
         struct card *card;
         size_t n;
         bool more;
-        struct card_query query = {.section_id = section[i].id, .limit = BLOCK_STORIES};
+        struct card_query query = {
+            .section_id = section[i].id, .except_id = lead_id, .limit = BLOCK_STORIES};
         card_view_newest(&query);
         code = card_view_query(page, &query, &card, &n, &more, e);
         if (code) return code;
@@ -142,6 +143,6 @@ int list_view_front(struct arena *a, const struct page_maker *maker,
     struct str url = page_url_front(a, language->tag);
     mustache_set_text(a, page.root, "next_url", card_view_next(&page, url, card, n, more));
     if (place->fragment) return page_render(&page, STR("list_items"), out, e);
-    code = place->is_set ? 0 : set_blocks(&page, e);
+    code = skip ? set_blocks(&page, card[0].edition.story_id, e) : 0;
     return code ? code : page_render(&page, STR("front"), out, e);
 }

@@ -14,7 +14,8 @@ struct card {
     struct str topic_key, topic_name; /* "" without a topic */
 }; /* Names are in the edition's language; else in the source language; else they are the key. */
 
-/* Everything for the page of a story in a language; E_NOTFOUND when there is no such edition. */
+/* Everything for the page of a story in a language; E_NOTFOUND when there is no such edition. As
+   with card_by_ids, what is dated later comes too: to keep it back is for who asks. */
 int card_load(struct database *db, struct arena *a, int64_t story_id, struct str language,
               struct card *ret_card, struct err *e) MUST_CHECK;
 

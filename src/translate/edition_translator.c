@@ -45,13 +45,19 @@ static void take_over(struct arena *a, const struct edition *previous, const str
     piece->reused = true;
 }
 
+/* The source's text, marked with its language; within that no mark says so again. */
 static void hold(struct arena *a, struct str language, struct piece *piece) {
     const struct text *source = &piece->source;
     struct mark *mark = arena_array(a, source->n_marks + 1, sizeof *mark);
     mark[0] = (struct mark){
         .kind = MARK_LANGUAGE, .end = (uint32_t)source->s.n, .value = language, .title = STR("")};
-    if (source->n_marks) memcpy(mark + 1, source->mark, source->n_marks * sizeof *mark);
-    piece->target = (struct text){source->s, mark, source->n_marks + 1};
+    size_t n = 1;
+    for (size_t i = 0; i < source->n_marks; i++) {
+        const struct mark *m = &source->mark[i];
+        if (m->kind == MARK_LANGUAGE && str_eq(m->value, language)) continue;
+        mark[n++] = *m;
+    }
+    piece->target = (struct text){source->s, mark, n};
     piece->state = SEGMENT_HELD;
 }
 

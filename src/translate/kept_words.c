@@ -1,5 +1,7 @@
 #include "translate/kept_words.h"
 
+#include "translate/word.h"
+
 enum { N_LETTERS = 3 };
 
 /* Capitalised, so that case repair leaves them; with letters that no language here combines. */
@@ -35,7 +37,7 @@ static bool is_kept(const struct mark *m) {
 bool kept_words_take_out(struct arena *a, const struct text *source, struct kept_words *ret_kept,
                          struct str *ret_sent) {
     struct kept_words kept = {.stem = STR("")};
-    kept.text = arena_array(a, source->n_marks, sizeof *kept.text);
+    kept.piece = arena_array(a, source->n_marks, sizeof *kept.piece);
     size_t at = 0;
     for (size_t i = 0; i < source->n_marks; i++) {
         const struct mark *m = &source->mark[i];
@@ -43,7 +45,8 @@ bool kept_words_take_out(struct arena *a, const struct text *source, struct kept
         if (kept.n == 0) kept.stem = free_stem(source->s);
         if (kept.stem.n == 0) return false;
         rewrite_add(&kept.sent, a, m->start, m->end, made_up_word(a, kept.stem, kept.n));
-        kept.text[kept.n++] = str_slice(source->s, m->start, m->end);
+        kept.piece[kept.n++] =
+            (struct kept_piece){str_slice(source->s, m->start, m->end), m->start, 0};
         at = m->end;
     }
     *ret_sent = rewrite_apply(a, &kept.sent, source->s);
@@ -51,7 +54,7 @@ bool kept_words_take_out(struct arena *a, const struct text *source, struct kept
     return true;
 }
 
-bool kept_words_put_back(struct arena *a, const struct kept_words *kept, struct str answer,
+bool kept_words_put_back(struct arena *a, struct kept_words *kept, struct str answer,
                          struct rewrite *ret_back) {
     *ret_back = (struct rewrite){0};
     if (kept->n == 0) return true;
@@ -65,8 +68,47 @@ bool kept_words_put_back(struct arena *a, const struct kept_words *kept, struct 
         if (i >= kept->n || seen[i]) return false;
         seen[i] = true;
         found++;
-        rewrite_add(ret_back, a, (uint32_t)at, (uint32_t)end, kept->text[i]);
+        rewrite_add(ret_back, a, (uint32_t)at, (uint32_t)end, kept->piece[i].text);
+        kept->piece[i].target = ret_back->piece[ret_back->n - 1].new_start;
         at = end;
     }
     return found == kept->n;
+}
+
+/* Whether byte `at` of the source is within a kept piece; those are in the order of the source. */
+static bool is_inside(const struct kept_words *kept, uint32_t at) {
+    size_t low = 0, high = kept->n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (kept->piece[middle].source <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && at - kept->piece[low - 1].source < kept->piece[low - 1].text.n;
+}
+
+struct link_list kept_words_link(struct arena *a, const struct kept_words *kept,
+                                 struct link_list links) {
+    if (kept->n == 0) return links;
+    struct link_list linked = {NULL, 0};
+    size_t capacity = 0;
+    for (size_t i = 0; i < links.n; i++) {
+        if (is_inside(kept, links.link[i].source_start)) continue;
+        linked.link = arena_grow(a, linked.link, linked.n, &capacity, sizeof *linked.link);
+        linked.link[linked.n++] = links.link[i];
+    }
+    for (size_t i = 0; i < kept->n; i++) {
+        const struct kept_piece *p = &kept->piece[i];
+        size_t n;
+        const struct word *word = word_list(a, p->text, &n);
+        for (size_t w = 0; w < n; w++) {
+            linked.link = arena_grow(a, linked.link, linked.n, &capacity, sizeof *linked.link);
+            linked.link[linked.n++] =
+                (struct engine_link){p->source + word[w].start, p->source + word[w].end,
+                                     p->target + word[w].start, p->target + word[w].end};
+        }
+    }
+    link_sort(linked);
+    return linked;
 }

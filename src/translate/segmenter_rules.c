@@ -8,33 +8,34 @@
 static const char *const NONE[] = {NULL};
 
 static const char *const EU_JOINED[] = {
-    "adib", "ad", "jn", "and", "jn. and", "dr", "dra", "prof", "h.d", "hd", "i.e", "ik", "cf", "arg",
-    "itz", "koord", "zuz", "red", "gral", "lehend", "al", "vs", "ap", "tel", "bol", "St", "Mr",
-    "Mrs", "Ms", "Sr", "Sra", NULL};
+    "adib", "ad", "jn", "and", "jn. and", "dr", "dra", "prof", "h.d", "hd", "i.e", "ik", "cf",
+    "arg", "itz", "koord", "zuz", "red", "gral", "lehend", "al", "vs", "ap", "tel", "bol", "St",
+    "Mr", "Mrs", "Ms", "Sr", "Sra", NULL};
 static const char *const EU_COUNTED[] = {
-    "zk", "art", "kap", "lib", "irud", "or", "orr", "urt", "ots", "mar", "api", "mai", "eka", "uzt",
-    "abu", "ira", "urr", "aza", "abe", "lr", "ig", "og", "ar", "az", "g.g", "fax", "min", "gutx",
-    "geh", NULL};
+    "zk", "art", "kap", "lib", "irud", "or", "orr", "urt", "ots", "mar", "api", "mai", "eka",
+    "uzt", "abu", "ira", "urr", "aza", "abe", "lr", "ig", "og", "ar", "az", "g.g", "fax", "min",
+    "gutx", "geh", NULL};
 static const char *const EU_INNER[] = {
     "K.a", "K.o", "K. a", "K. o", "h.a", "e.a", "a.g", "b.b", "kal", "etorb", "pl", "S.A", "S.L",
     "S. Koop", "Koop", NULL};
 static const char *const EU_STARTER[] = {
     "Hala", "Hori", "Hau", "Hura", "Horrek", "Honek", "Hark", "Horiek", "Hauek", "Haiek", "Horren",
-    "Honen", "Haren", "Haien", "Horietako", "Horri", "Honi", "Hari", "Horretan", "Honetan", "Hartan",
-    "Horregatik", "Horretarako", "Horrela", "Honela", "Horrez", "Horrekin", "Hortik", "Handik",
-    "Hemendik", "Hortaz", "Han", "Hor", "Hemen", "Baina", "Eta", "Edo", "Gero", "Gainera", "Beraz",
-    "Orduan", "Ordutik", "Ordurako", "Izan", "Ez", "Bai", "Bertan", "Halaber", "Bestalde", "Bestela",
-    "Hain", "Orain", "Gaur", "Atzo", "Bihar", "Herenegun", "Aurten", "Iaz", "Lehen", "Lehenik",
-    "Lehenengo", "Azkenik", "Azkenean", "Azken", "Bere", "Bien", "Biek", "Bi", "Hiru", "Lau", "Urte",
-    "Guztira", "Hainbat", "Zenbait", "Beste", "Denak", "Guztiek", "Guztiak", "Nola", "Zer", "Nork",
-    "Nor", "Zergatik", "Non", "Noiz", "Adibidez", "Dena", "Oraindik", "Jada", "Ondoren", "Aldiz",
-    "Batez", "Batek", "Batzuk", "Batzuek", "Asko", "Gehienak", "Gehienek", "Ia", "Soilik",
-    "Bakarrik", "Bitartean", "Harrezkero", "Geroztik", "Dirudienez", "Ezin", "Alegia", "Hots",
-    "Nahiz", "Halako", "Egun", "Urtero", "Egunero", "Inork", "Inor", "Ezer", "Ezerk", "Dagoeneko",
-    "Aldi", "Zein", "Zenbat", "Horra", "Hona", "Haatik", "Halere", "Baita", "Ezta", "Behin",
-    "Aurretik", "Aurrerantzean", "Arratsaldean", "Goizean", "Gauean", "Iturri", "Poliziak",
-    "Alderdi", "Aurrez", "Datorren", "Joan", "Une", "Zorionez", "Zoritxarrez", "Nik", "Guk", "Gu",
-    "Ni", "Hasieran", "Bukatzeko", "Amaitzeko", "Hasteko", "Izatez", "Egia", "Gerora", NULL};
+    "Honen", "Haren", "Haien", "Horietako", "Horri", "Honi", "Hari", "Horretan", "Honetan",
+    "Hartan", "Horregatik", "Horretarako", "Horrela", "Honela", "Horrez", "Horrekin", "Hortik",
+    "Handik", "Hemendik", "Hortaz", "Han", "Hor", "Hemen", "Baina", "Eta", "Edo", "Gero",
+    "Gainera", "Beraz", "Orduan", "Ordutik", "Ordurako", "Izan", "Ez", "Bai", "Bertan", "Halaber",
+    "Bestalde", "Bestela", "Hain", "Orain", "Gaur", "Atzo", "Bihar", "Herenegun", "Aurten", "Iaz",
+    "Lehen", "Lehenik", "Lehenengo", "Azkenik", "Azkenean", "Azken", "Bere", "Bien", "Biek", "Bi",
+    "Hiru", "Lau", "Urte", "Guztira", "Hainbat", "Zenbait", "Beste", "Denak", "Guztiek", "Guztiak",
+    "Nola", "Zer", "Nork", "Nor", "Zergatik", "Non", "Noiz", "Adibidez", "Dena", "Oraindik",
+    "Jada", "Ondoren", "Aldiz", "Batez", "Batek", "Batzuk", "Batzuek", "Asko", "Gehienak",
+    "Gehienek", "Ia", "Soilik", "Bakarrik", "Bitartean", "Harrezkero", "Geroztik", "Dirudienez",
+    "Ezin", "Alegia", "Hots", "Nahiz", "Halako", "Egun", "Urtero", "Egunero", "Inork", "Inor",
+    "Ezer", "Ezerk", "Dagoeneko", "Aldi", "Zein", "Zenbat", "Horra", "Hona", "Haatik", "Halere",
+    "Baita", "Ezta", "Behin", "Aurretik", "Aurrerantzean", "Arratsaldean", "Goizean", "Gauean",
+    "Iturri", "Poliziak", "Alderdi", "Aurrez", "Datorren", "Joan", "Une", "Zorionez",
+    "Zoritxarrez", "Nik", "Guk", "Gu", "Ni", "Hasieran", "Bukatzeko", "Amaitzeko", "Hasteko",
+    "Izatez", "Egia", "Gerora", NULL};
 static const char *const EU_SPEECH[] = {
     "esan", "galdetu", "erantzun", "adierazi", "azaldu", "gaineratu", "oihukatu", "dio", "dioenez",
     "zioen", "idatzi", "galdetzen", "bota", NULL};
@@ -43,31 +44,31 @@ static const char *const ES_JOINED[] = {
     "Sr", "Sra", "Srta", "Sres", "Sras", "D", "Dña", "Dª", "Dr", "Dra", "Dres", "Prof", "Profa",
     "Lic", "Ing", "Arq", "Excmo", "Excma", "Ilmo", "Ilma", "Rvdo", "Rdo", "Mons", "Gral", "Cnel",
     "Cap", "Tte", "Sgto", "Sto", "Sta", "Fr", "av", "avda", "avd", "pza", "pl", "ctra", "urb", "c",
-    "EE", "CC", "FF", "RR", "JJ", "DD", "SS", "p", "p. ej", "ej", "cf", "cfr", "vs", "aprox", "Hnos",
-    "máx", "mín", "ap", "St", "Mr", "Mrs", "Ms", "v. gr", "Sta. M", NULL};
+    "EE", "CC", "FF", "RR", "JJ", "DD", "SS", "p", "p. ej", "ej", "cf", "cfr", "vs", "aprox",
+    "Hnos", "máx", "mín", "ap", "St", "Mr", "Mrs", "Ms", "v. gr", "Sta. M", NULL};
 static const char *const ES_COUNTED[] = {
     "núm", "núms", "n", "nro", "no", "pág", "págs", "pp", "art", "arts", "apdo", "cap", "caps",
-    "vol", "vols", "t", "fig", "ed", "v", "vv", "ref", "tel", "tfno", "s", "ss", "ene", "feb", "mar",
-    "abr", "may", "jun", "jul", "ago", "sept", "sep", "oct", "nov", "dic", "km", "h", NULL};
+    "vol", "vols", "t", "fig", "ed", "v", "vv", "ref", "tel", "tfno", "s", "ss", "ene", "feb",
+    "mar", "abr", "may", "jun", "jul", "ago", "sept", "sep", "oct", "nov", "dic", "km", "h", NULL};
 static const char *const ES_INNER[] = {
     "EE. UU", "CC. OO", "FF. AA", "RR. HH", "JJ. OO", "DD. HH", "UU", "OO", "AA", "HH", "a. C",
     "d. C", "a. m", "p. m", "S. A", "S. L", "Cía", "Ud", "Uds", "Vd", "Vds", "jr", "Bco", "et al",
     "S. M", "SS. MM", "MM", "N. de la R", "R. U", NULL};
 static const char *const ES_STARTER[] = {
     "El", "La", "Los", "Las", "Un", "Una", "Unos", "Unas", "En", "De", "Del", "Al", "A", "Con",
-    "Por", "Para", "Según", "Sin", "Sobre", "Tras", "Desde", "Hasta", "Entre", "Ante", "Y", "E", "O",
-    "Pero", "Aunque", "Además", "También", "No", "Sí", "Si", "Se", "Su", "Sus", "Este", "Esta",
-    "Estos", "Estas", "Ese", "Esa", "Esos", "Esas", "Eso", "Esto", "Aquel", "Aquella", "Lo", "Le",
-    "Les", "Nos", "Me", "Te", "Yo", "Él", "Ella", "Ellos", "Ellas", "Nosotros", "Que", "Qué",
-    "Quien", "Quién", "Quienes", "Cuando", "Cuándo", "Como", "Cómo", "Donde", "Dónde", "Cada",
-    "Todo", "Toda", "Todos", "Todas", "Otro", "Otra", "Otros", "Otras", "Ahora", "Ayer", "Hoy",
-    "Mañana", "Luego", "Después", "Antes", "Entonces", "Así", "Mientras", "Durante", "Mediante",
-    "Porque", "Ya", "Aún", "Todavía", "Hay", "Había", "Ha", "Han", "Fue", "Era", "Son", "Es", "Más",
-    "Muchos", "Muchas", "Algunos", "Algunas", "Varios", "Varias", "Dos", "Tres", "Cuatro", "Nunca",
-    "Siempre", "Allí", "Aquí", "Ni", "Tampoco", "Finalmente", "Hace", "Bajo", "Nadie", "Nada",
-    "Ninguno", "Ninguna", "Cuánto", "Cuántos", "Sólo", "Solo", "Mi", "Mis", "Nuestro", "Nuestra",
-    "Fuentes", "Ambos", "Ambas", "Gracias", "Muy", "Casi", "Incluso", "Igual", "Cerca", "Dentro",
-    NULL};
+    "Por", "Para", "Según", "Sin", "Sobre", "Tras", "Desde", "Hasta", "Entre", "Ante", "Y", "E",
+    "O", "Pero", "Aunque", "Además", "También", "No", "Sí", "Si", "Se", "Su", "Sus", "Este",
+    "Esta", "Estos", "Estas", "Ese", "Esa", "Esos", "Esas", "Eso", "Esto", "Aquel", "Aquella",
+    "Lo", "Le", "Les", "Nos", "Me", "Te", "Yo", "Él", "Ella", "Ellos", "Ellas", "Nosotros", "Que",
+    "Qué", "Quien", "Quién", "Quienes", "Cuando", "Cuándo", "Como", "Cómo", "Donde", "Dónde",
+    "Cada", "Todo", "Toda", "Todos", "Todas", "Otro", "Otra", "Otros", "Otras", "Ahora", "Ayer",
+    "Hoy", "Mañana", "Luego", "Después", "Antes", "Entonces", "Así", "Mientras", "Durante",
+    "Mediante", "Porque", "Ya", "Aún", "Todavía", "Hay", "Había", "Ha", "Han", "Fue", "Era", "Son",
+    "Es", "Más", "Muchos", "Muchas", "Algunos", "Algunas", "Varios", "Varias", "Dos", "Tres",
+    "Cuatro", "Nunca", "Siempre", "Allí", "Aquí", "Ni", "Tampoco", "Finalmente", "Hace", "Bajo",
+    "Nadie", "Nada", "Ninguno", "Ninguna", "Cuánto", "Cuántos", "Sólo", "Solo", "Mi", "Mis",
+    "Nuestro", "Nuestra", "Fuentes", "Ambos", "Ambas", "Gracias", "Muy", "Casi", "Incluso",
+    "Igual", "Cerca", "Dentro", NULL};
 static const char *const ES_SPEECH[] = {
     "dijo", "preguntó", "añadió", "respondió", "explicó", "exclamó", "afirmó", "gritó", "dice",
     "pregunta", "responde", "añade", NULL};
@@ -75,8 +76,8 @@ static const char *const ES_SPEECH[] = {
 static const char *const FR_JOINED[] = {
     "M", "MM", "Mr", "Mgr", "Me", "Pr", "Dr", "Mme", "Mmes", "Mlle", "Mlles", "St", "Ste", "av",
     "apr", "bd", "boul", "cf", "ex", "p. ex", "c.-à-d", "c-à-d", "env", "gén", "col", "lieut",
-    "cdt", "cap", "Ch", "Th", "Ph", "Cl", "Fr", "Chr", "Jr", "vs", "éd", "dir", "trad", "coll", "Mrs",
-    "Ms", "Sr", "N.-D", "S.E", "S. E", NULL};
+    "cdt", "cap", "Ch", "Th", "Ph", "Cl", "Fr", "Chr", "Jr", "vs", "éd", "dir", "trad", "coll",
+    "Mrs", "Ms", "Sr", "N.-D", "S.E", "S. E", NULL};
 static const char *const FR_COUNTED[] = {
     "p", "pp", "art", "al", "chap", "vol", "t", "fig", "n", "no", "nos", "tél", "réf", "janv",
     "févr", "avr", "juill", "juil", "sept", "oct", "nov", "déc", "vers", "s", "part", "ch", "km",
@@ -110,27 +111,27 @@ static const char *const EN_JOINED[] = {
     "Atty", "Bros", "Asst", "Dept", "Univ", "ca", NULL};
 static const char *const EN_COUNTED[] = {
     "no", "nos", "fig", "figs", "vol", "vols", "ch", "p", "pp", "art", "sec", "para", "Jan", "Feb",
-    "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "c", "ext", "tel", "est",
-    "ver", "eq", NULL};
+    "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "c", "ext", "tel",
+    "est", "ver", "eq", NULL};
 static const char *const EN_INNER[] = {
     "U.S", "U. S", "U.K", "U.N", "E.U", "D.C", "a.m", "p.m", "a. m", "p. m", "Ph.D", "M.D", "B.A",
-    "M.A", "B.C", "A.D", "Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Ave", "Blvd", "Rd", "Esq", "et al",
-    "Calif", "Fla", "Mass", "Mich", "Minn", "Wash", "Tenn", "Va", "Pa", "Conn", "Ariz", "Colo",
-    NULL};
+    "M.A", "B.C", "A.D", "Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "Ave", "Blvd", "Rd", "Esq",
+    "et al", "Calif", "Fla", "Mass", "Mich", "Minn", "Wash", "Tenn", "Va", "Pa", "Conn", "Ariz",
+    "Colo", NULL};
 static const char *const EN_STARTER[] = {
     "The", "A", "An", "In", "On", "At", "By", "For", "From", "With", "Without", "After", "Before",
-    "During", "Since", "Until", "While", "When", "Where", "What", "Who", "Why", "How", "Which", "If",
-    "But", "And", "Or", "So", "Yet", "Then", "There", "Here", "This", "That", "These", "Those", "It",
-    "Its", "It'", "He", "He'", "She", "She'", "They", "They'", "We", "We'", "I", "I'", "You", "You'",
-    "His", "Her", "Their", "Our", "My", "Your", "Some", "Many", "Most", "Several", "All", "Both",
-    "Each", "Every", "Other", "Another", "One", "Two", "Three", "Four", "Five", "No", "Not", "Now",
-    "Later", "Last", "Next", "Meanwhile", "However", "Although", "Though", "Because", "As", "About",
-    "Under", "Over", "Between", "Despite", "According", "Also", "Still", "Only", "Even", "Once",
-    "Police", "Officials", "Residents", "Nobody", "Nothing", "Everyone", "Did", "Does", "Is", "Was",
-    "Were", "Are", "Will", "Would", "Can", "Could", "Has", "Have", "Had", "Do", "Don'", "Let",
-    "Critics", "Experts", "Just", "Few", "More", "Much", "Such", "Than", "That'", "There'", "What'",
-    "Today", "Yesterday", "Tomorrow", "Among", "Across", "Instead", "Nor", "Perhaps", "Within",
-    NULL};
+    "During", "Since", "Until", "While", "When", "Where", "What", "Who", "Why", "How", "Which",
+    "If", "But", "And", "Or", "So", "Yet", "Then", "There", "Here", "This", "That", "These",
+    "Those", "It", "Its", "It'", "He", "He'", "She", "She'", "They", "They'", "We", "We'", "I",
+    "I'", "You", "You'", "His", "Her", "Their", "Our", "My", "Your", "Some", "Many", "Most",
+    "Several", "All", "Both", "Each", "Every", "Other", "Another", "One", "Two", "Three", "Four",
+    "Five", "No", "Not", "Now", "Later", "Last", "Next", "Meanwhile", "However", "Although",
+    "Though", "Because", "As", "About", "Under", "Over", "Between", "Despite", "According", "Also",
+    "Still", "Only", "Even", "Once", "Police", "Officials", "Residents", "Nobody", "Nothing",
+    "Everyone", "Did", "Does", "Is", "Was", "Were", "Are", "Will", "Would", "Can", "Could", "Has",
+    "Have", "Had", "Do", "Don'", "Let", "Critics", "Experts", "Just", "Few", "More", "Much",
+    "Such", "Than", "That'", "There'", "What'", "Today", "Yesterday", "Tomorrow", "Among",
+    "Across", "Instead", "Nor", "Perhaps", "Within", NULL};
 static const char *const EN_SPEECH[] = {
     "said", "says", "asked", "asks", "added", "replied", "wrote", "shouted", "told", "tweeted",
     NULL};
@@ -164,22 +165,22 @@ static const char *const GL_JOINED[] = {
     "cf", "vs", "aprox", "máx", "mín", "Mr", "Mrs", NULL};
 static const char *const GL_COUNTED[] = {
     "núm", "núms", "n", "páx", "páxs", "pp", "art", "arts", "ap", "cap", "vol", "t", "fig", "ed",
-    "ref", "tel", "tfno", "s", "ss", "xan", "feb", "mar", "abr", "maio", "xuño", "xul", "ago", "set",
-    "out", "nov", "dec", "km", "h", NULL};
+    "ref", "tel", "tfno", "s", "ss", "xan", "feb", "mar", "abr", "maio", "xuño", "xul", "ago",
+    "set", "out", "nov", "dec", "km", "h", NULL};
 static const char *const GL_INNER[] = {
     "EE. UU", "UU", "CC. OO", "OO", "a. C", "d. C", "a. m", "p. m", "S. A", "S. L", "Cía", "et al",
     NULL};
 static const char *const GL_STARTER[] = {
     "O", "A", "Os", "As", "Un", "Unha", "Uns", "Unhas", "En", "No", "Na", "Nos", "Nas", "De", "Do",
     "Da", "Dos", "Das", "Ao", "Á", "Aos", "Ás", "Con", "Por", "Para", "Segundo", "Sen", "Sobre",
-    "Tras", "Desde", "Ata", "Entre", "Ante", "E", "Ou", "Pero", "Mais", "Aínda", "Ademais", "Tamén",
-    "Non", "Si", "Se", "O", "Seu", "Súa", "Este", "Esta", "Estes", "Estas", "Ese", "Esa", "Iso",
-    "Isto", "Aquel", "Eu", "El", "Ela", "Eles", "Elas", "Nós", "Que", "Quen", "Cando", "Como",
-    "Onde", "Cada", "Todo", "Toda", "Todos", "Todas", "Outro", "Outra", "Outros", "Outras", "Agora",
-    "Onte", "Hoxe", "Mañá", "Logo", "Despois", "Antes", "Entón", "Así", "Mentres", "Durante",
-    "Porque", "Xa", "Hai", "Había", "Foi", "Era", "Son", "É", "Máis", "Moitos", "Moitas", "Algúns",
-    "Algunhas", "Varios", "Dous", "Dúas", "Tres", "Nunca", "Sempre", "Alí", "Aquí", "Nin", "Tampouco",
-    "Ninguén", "Nada", "Só", NULL};
+    "Tras", "Desde", "Ata", "Entre", "Ante", "E", "Ou", "Pero", "Mais", "Aínda", "Ademais",
+    "Tamén", "Non", "Si", "Se", "O", "Seu", "Súa", "Este", "Esta", "Estes", "Estas", "Ese", "Esa",
+    "Iso", "Isto", "Aquel", "Eu", "El", "Ela", "Eles", "Elas", "Nós", "Que", "Quen", "Cando",
+    "Como", "Onde", "Cada", "Todo", "Toda", "Todos", "Todas", "Outro", "Outra", "Outros", "Outras",
+    "Agora", "Onte", "Hoxe", "Mañá", "Logo", "Despois", "Antes", "Entón", "Así", "Mentres",
+    "Durante", "Porque", "Xa", "Hai", "Había", "Foi", "Era", "Son", "É", "Máis", "Moitos",
+    "Moitas", "Algúns", "Algunhas", "Varios", "Dous", "Dúas", "Tres", "Nunca", "Sempre", "Alí",
+    "Aquí", "Nin", "Tampouco", "Ninguén", "Nada", "Só", NULL};
 static const char *const GL_SPEECH[] = {"dixo", "preguntou", "engadiu", "respondeu", NULL};
 
 static const char *const PT_JOINED[] = {
@@ -198,10 +199,10 @@ static const char *const PT_STARTER[] = {
     "Após", "Desde", "Até", "Entre", "E", "Ou", "Mas", "Embora", "Além", "Também", "Não", "Sim",
     "Se", "Seu", "Sua", "Seus", "Suas", "Este", "Esta", "Estes", "Estas", "Esse", "Essa", "Isso",
     "Isto", "Aquele", "Eu", "Ele", "Ela", "Eles", "Elas", "Nós", "Que", "Quem", "Quando", "Como",
-    "Onde", "Cada", "Todo", "Toda", "Todos", "Todas", "Outro", "Outra", "Outros", "Outras", "Agora",
-    "Ontem", "Hoje", "Amanhã", "Logo", "Depois", "Antes", "Então", "Assim", "Enquanto", "Durante",
-    "Porque", "Já", "Há", "Havia", "Foi", "Era", "São", "É", "Mais", "Muitos", "Muitas", "Alguns",
-    "Algumas", "Vários", "Dois", "Duas", "Três", "Nunca", "Sempre", "Ali", "Aqui", "Nem",
+    "Onde", "Cada", "Todo", "Toda", "Todos", "Todas", "Outro", "Outra", "Outros", "Outras",
+    "Agora", "Ontem", "Hoje", "Amanhã", "Logo", "Depois", "Antes", "Então", "Assim", "Enquanto",
+    "Durante", "Porque", "Já", "Há", "Havia", "Foi", "Era", "São", "É", "Mais", "Muitos", "Muitas",
+    "Alguns", "Algumas", "Vários", "Dois", "Duas", "Três", "Nunca", "Sempre", "Ali", "Aqui", "Nem",
     "Ninguém", "Nada", "Só", "Pelo", "Pela", NULL};
 static const char *const PT_SPEECH[] = {"disse", "perguntou", "acrescentou", "respondeu", NULL};
 

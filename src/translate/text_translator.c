@@ -70,6 +70,7 @@ static bool finish(struct arena *a, const struct text *source, struct passage *p
     text = rewrite_apply(a, &back, text);
     struct link_list links = rewrite_targets(&back, p->links);
     rewrite_sources_back(&p->kept.sent, links);
+    links = kept_words_link(a, &p->kept, links);
     return mark_project(a, source, text, links, ret_target) && is_fit(ret_target);
 }
 

@@ -57,7 +57,7 @@ static void html_is_read_as_browsers_read_it(void **state) {
         {"a<p", "a"},
         {"a<p title='", "a"},
         {"&am<!-- -->p;&am<x>p;", "&amp;&amp;"},
-        {"</p></br>", "<p></p> "},
+        {"x</p></br>y", "x<p></p> y"},
         {"<span lang=eu xml:lang=es>a</span>", "<span lang='eu'>a</span>"},
         {"", ""},
     };
