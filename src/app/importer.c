@@ -16,7 +16,9 @@
 int importer_open(struct importer *importer, struct newsroom *newsroom, struct err *e) {
     *importer = (struct importer){.newsroom = newsroom, .translate = true};
     int code = draft_tools_init(&importer->tools, e);
-    if (!code) code = newsroom_database(newsroom, DATABASE_ACKNOWLEDGED, &importer->db, e);
+    struct database_options options = {.durability = DATABASE_ACKNOWLEDGED,
+                                       .cache_bytes = 32 << 20};
+    if (!code) code = database_open(str_of(newsroom->database_url), &options, &importer->db, e);
     if (code) importer_close(importer);
     return code;
 }
@@ -118,8 +120,7 @@ int importer_file(struct importer *importer, struct arena *a, const char *path,
     if (code) return code;
     code = story_file_parse(a, str_of(path), bytes, &draft, &imported.warnings, e);
     if (!code) code = find_targets(importer, &draft, &language, e);
-    if (!code)
-        code = settle_pictures(importer, a, path, &draft.document, &imported.warnings, e);
+    if (!code) code = settle_pictures(importer, a, path, &draft.document, &imported.warnings, e);
     if (!code) code = story_draft_finish(&importer->tools, a, &draft, e);
     if (code) return err_add(e, "%s: ", path);
     draft.import_key = import_key(a, draft.import_key, path);
@@ -152,8 +153,8 @@ static int read_section(void *user, const char *section, const char *key, const 
         if (str_to_int64(str_of(value), 0, 1000000, &position))
             r->code = section_store_set_position(db, id, position, r->e);
         else
-            r->code = err_set(r->e, E_INVALID, "position of [%s] is \"%s\", no number", section,
-                              value);
+            r->code =
+                err_set(r->e, E_INVALID, "position of [%s] is \"%s\", no number", section, value);
         return r->code == 0;
     }
     r->code = language_parse(r->a, str_of(key), &language, r->e);
@@ -162,8 +163,7 @@ static int read_section(void *user, const char *section, const char *key, const 
     return r->code == 0;
 }
 
-int importer_sections(struct importer *importer, struct arena *a, const char *path,
-                      struct err *e) {
+int importer_sections(struct importer *importer, struct arena *a, const char *path, struct err *e) {
     struct section_reading r = {importer, a, e, 0};
     int line = ini_parse(path, read_section, &r);
     if (line < 0) return err_set(e, E_IO, "cannot read %s", path);

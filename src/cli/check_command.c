@@ -72,7 +72,7 @@ static int check_stories(const struct newsroom *newsroom, struct database *db, s
                          struct err *e) {
     struct arena a;
     int64_t last;
-    int code = database_int64(db, "SELECT coalesce(max(id), 0) FROM story", NULL, 0, &last, e);
+    int code = status_store_last_story(db, &last, e);
     arena_init(&a);
     for (int64_t id = 1; id <= last && !code; id++) {
         code = check_story(newsroom, db, &a, id, problems, e);

@@ -22,7 +22,8 @@ const char import_usage[] =
     "\n"
     "Takes stories from files: Markdown with front matter (.md), HTML (.html) and ninjs 1, 2 or 3\n"
     "(.json). A folder stands for all such files in it and below, and for its sections.ini, which\n"
-    "names sections. A story that was imported before is updated: it is known by its id, or else by\n"
+    "names sections. A story that was imported before is updated: it is known by its id, or else "
+    "by\n"
     "where its file lies.\n"
     "\n"
     "  --data DIR        the newsroom's folder (./newsroom)\n"
@@ -30,10 +31,11 @@ const char import_usage[] =
     "  --no-translate    only in the language they are written in\n"
     "  --quiet           print only what went wrong, and the sum\n"
     "\n"
-    "Prints one line a story once it is on the disk. Exit status: 0 when all were taken, 65 when a\n"
+    "Prints one line a story once it is on the disk. Exit status: 0 when all were taken, 65 when "
+    "a\n"
     "file was not a story, 69 when --wait ended with editions that could not be translated.\n";
 
-enum { BATCH = 200, MAX_FILES = 5000000 };
+enum { BATCH = 100, MAX_FILES = 5000000 };
 
 struct file_list {
     struct arena *a;
@@ -136,7 +138,8 @@ static int import_batch(struct importer *importer, struct arena *a, const char *
         done[i].path = path[i];
         code = importer_file(importer, a, path[i], &done[i].imported, &done[i].e);
         done[i].taken = code == 0;
-        if (code == E_DB || code == E_BUSY || (code == E_IO && !database_in_transaction(importer->db)))
+        if (code == E_DB || code == E_BUSY ||
+            (code == E_IO && !database_in_transaction(importer->db)))
             *e = done[i].e;
         else
             code = 0;
@@ -146,8 +149,8 @@ static int import_batch(struct importer *importer, struct arena *a, const char *
     return code;
 }
 
-static int import_sections(struct importer *importer, struct arena *a,
-                           const struct file_list *list, struct err *e) {
+static int import_sections(struct importer *importer, struct arena *a, const struct file_list *list,
+                           struct err *e) {
     if (list->n_sections == 0) return 0;
     int code = database_begin(importer->db, e);
     if (code) return code;
@@ -203,8 +206,9 @@ static int report_failed(struct importer *importer, struct arena *a, struct err 
     size_t n;
     int code = job_store_failed(importer->db, a, 100, &job, &n, e);
     if (code || n == 0) return code;
-    err_set(e, E_ENGINE, "%zu editions could not be translated; the first: story %lld in %.*s: %.*s",
-            n, (long long)job[0].story_id, (int)job[0].language.n, job[0].language.p,
+    err_set(e, E_ENGINE,
+            "%zu editions could not be translated; the first: story %lld in %.*s: %.*s", n,
+            (long long)job[0].story_id, (int)job[0].language.n, job[0].language.p,
             (int)job[0].problem.n, job[0].problem.p);
     return err_hint(e, "`zubi status` lists them");
 }
@@ -227,8 +231,8 @@ static int import(struct newsroom *newsroom, struct arena *a, const struct file_
     if (!code && wait) code = wait_for_editions(&importer, e);
     if (!code && wait) code = report_failed(&importer, a, e);
     importer_close(&importer);
-    if (!code && totals.refused) code = err_set(e, E_INVALID, "%zu of %zu files were not taken",
-                                                totals.refused, list->n);
+    if (!code && totals.refused)
+        code = err_set(e, E_INVALID, "%zu of %zu files were not taken", totals.refused, list->n);
     return code;
 }
 

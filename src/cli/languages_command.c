@@ -6,11 +6,11 @@
 #include "app/newsroom.h"
 #include "cli/options.h"
 
-const char languages_usage[] =
-    "usage: zubi languages [--data DIR]\n"
-    "\n"
-    "Lists which language leads to which, by which route, engine and version. With --data, between\n"
-    "the languages of that newsroom, those without a route included.\n";
+const char languages_usage[] = "usage: zubi languages [--data DIR]\n"
+                               "\n"
+                               "Lists which language leads to which, by which route, engine and "
+                               "version. With --data, between\n"
+                               "the languages of that newsroom, those without a route included.\n";
 
 static void print_row(struct str from, struct str to, const char *route, const char *engine) {
     printf("%-12.*s %-16.*s %-16s %s\n", (int)from.n, from.p, (int)to.n, to.p, route, engine);

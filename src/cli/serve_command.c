@@ -7,7 +7,8 @@
 const char serve_usage[] =
     "usage: zubi serve [--data DIR] [--listen ADDRESS:PORT]\n"
     "\n"
-    "Publishes the newsroom in DIR (./newsroom): the site, the API and the translators, until it is\n"
+    "Publishes the newsroom in DIR (./newsroom): the site, the API and the translators, until it "
+    "is\n"
     "told to end with Ctrl-C or SIGTERM.\n"
     "\n"
     "  --data DIR               the newsroom's folder\n"

@@ -35,8 +35,7 @@ static int print_editions(struct database *db, struct newsroom *newsroom, struct
     if (code) return code;
     printf("%.*s: %lld stories\n\n%-12s", (int)site->name.n, site->name.p, (long long)stories,
            "language");
-    for (int s = 0; s < N_STATES; s++)
-        printf(" %11s", edition_state_name((enum edition_state)s));
+    for (int s = 0; s < N_STATES; s++) printf(" %11s", edition_state_name((enum edition_state)s));
     printf("\n");
     for (size_t i = 0; i < site->n_languages; i++) {
         struct str tag = site->language[i].tag;

@@ -43,7 +43,8 @@ static int find_route(struct translation *t, struct arena *a, const char *from, 
     if (code) return code;
     if (route_find(&t->engines.routes, t->from, t->to, &t->route)) return 0;
     err_set(e, E_ENGINE, "no engine leads from %s to %s", from, to);
-    return err_hint(e, "`zubi languages` lists what there is; Debian's packages apertium-* add more");
+    return err_hint(e,
+                    "`zubi languages` lists what there is; Debian's packages apertium-* add more");
 }
 
 static int read_input(struct buf *in, size_t want, bool *ret_end, struct err *e) {
@@ -166,10 +167,8 @@ static int load_settings(struct settings *s, struct arena *a, const char *data, 
 int translate_run(int argc, char **argv, struct err *e) {
     const char *from = NULL, *to = NULL, *data = NULL;
     bool html = false;
-    const struct option_spec options[] = {{"from", &from, NULL},
-                                          {"to", &to, NULL},
-                                          {"data", &data, NULL},
-                                          {"html", NULL, &html}};
+    const struct option_spec options[] = {
+        {"from", &from, NULL}, {"to", &to, NULL}, {"data", &data, NULL}, {"html", NULL, &html}};
     struct translation t = {0};
     struct settings settings;
     struct arena a;

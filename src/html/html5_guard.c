@@ -361,7 +361,7 @@ static void handle_end(struct guard *g, const struct html5_token *token) {
     if (flags & EMPTY) buf_add(g->out, STR(" "));
     if (flags & (EMPTY | DROP | RAW | NO_STACK)) return;
     size_t n = find_open(g, element);
-    g->work += n == 0 && (flags & FORMAT) ? REPAIR : 1;
+    g->work += n == 0 && (flags & FORMAT) && g->formats > 0 ? REPAIR : 1;
     bool left_out = n > 0 && g->open[g->n_open - n].left_out;
     if (left_out && !(flags & FORMAT)) buf_add_char(g->out, ' ');
     if (!left_out) write_end(g, element);

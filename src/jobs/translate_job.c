@@ -88,9 +88,8 @@ static int translate(struct translation *t, struct err *e) {
     int code = load(t, e);
     if (code) return code;
     if (!route_find(t->context->routes, t->story.source_language, t->job->language, &t->route)) {
-        err_set(e, E_NOTFOUND, "no engine leads from %.*s to %.*s",
-                (int)t->story.source_language.n, t->story.source_language.p,
-                (int)t->job->language.n, t->job->language.p);
+        err_set(e, E_NOTFOUND, "no engine leads from %.*s to %.*s", (int)t->story.source_language.n,
+                t->story.source_language.p, (int)t->job->language.n, t->job->language.p);
         return err_hint(e, "`zubi languages` lists the directions there are");
     }
     code = extend_lease(t, e);
@@ -139,6 +138,12 @@ static int write_problem(struct translation *t, enum edition_state state, const 
     return database_end(t->db, code, e);
 }
 
+static int write_started(struct translation *t, struct err *e) {
+    int code = database_begin(t->db, e);
+    if (code) return code;
+    return database_end(t->db, story_write_started(t->db, t->job, e), e);
+}
+
 static int64_t retry_after(int64_t attempts) {
     int64_t wait = FIRST_RETRY_MS;
     for (int64_t i = 1; i < attempts && wait < LAST_RETRY_MS; i++) wait *= 4;
@@ -150,8 +155,11 @@ static int write_failure(struct translation *t, const struct err *problem, struc
     if (no_route) return write_problem(t, EDITION_OFF, problem->text, e);
     if (t->job->attempts >= t->context->max_attempts)
         return write_problem(t, EDITION_FAILED, problem->text, e);
-    return job_store_retry(t->db, t->job, clock_wall_ms() + retry_after(t->job->attempts),
-                           str_of(problem->text), e);
+    int code = database_begin(t->db, e);
+    if (code) return code;
+    code = story_write_retry(t->db, t->job, clock_wall_ms() + retry_after(t->job->attempts),
+                             str_of(problem->text), e);
+    return database_end(t->db, code, e);
 }
 
 int translate_job_run(const struct translate_context *context, struct database *db,
@@ -164,9 +172,8 @@ int translate_job_run(const struct translate_context *context, struct database *
                 (long long)job->attempts - 1);
         return write_failure(&t, ret_problem, e);
     }
-    int code = edition_store_set_state(db, job->story_id, job->language, EDITION_TRANSLATING,
-                                       STR(""), e);
-    if (code) return code;
+    int code = write_started(&t, e);
+    if (code) return code == E_CONFLICT ? 0 : code;
     code = translate(&t, ret_problem);
     if (code == E_DB || code == E_IO || code == E_BUSY) {
         *e = *ret_problem;

@@ -49,8 +49,8 @@ static int work(struct worker *w, struct err *e) {
     int code = job_store_lease(w->db, &w->arena, w->owner, clock_wall_ms(), LEASE_MS, &job, e);
     if (code) return code;
     int64_t started = clock_monotonic_ms();
-    code = translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job, &problem,
-                             e);
+    code =
+        translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job, &problem, e);
     if (!code) log_job(&job, &problem, started);
     return code;
 }
@@ -117,8 +117,7 @@ static void *run(void *argument) {
     return NULL;
 }
 
-int workers_open(const struct workers_config *config, struct workers **ret_workers,
-                 struct err *e) {
+int workers_open(const struct workers_config *config, struct workers **ret_workers, struct err *e) {
     struct workers *all = calloc(1, sizeof *all);
     if (!all) abort();
     all->config = *config;

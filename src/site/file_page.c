@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "media/media_folder.h"
 #include "site/site_answer.h"
+#include "store/status_store.h"
 
 /* Names change with the bytes, so what was fetched once is good for ever. */
 static const char FOREVER[] = "public, max-age=31536000, immutable";
@@ -47,9 +48,8 @@ void file_page_asset(struct request *req, struct response *res) {
 
 void file_page_health(struct request *req, struct response *res) {
     struct err e;
-    int64_t one;
     response_header(res, STR("Cache-Control"), STR("no-store"));
-    if (database_int64(site_worker(req)->maker.db, "SELECT 1", NULL, 0, &one, &e)) {
+    if (status_store_ping(site_worker(req)->maker.db, &e)) {
         log_err(LOG_ERROR, "health", &e, STR("database"));
         response_plain_error(res, 503, STR("The database does not answer."));
         return;

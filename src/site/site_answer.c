@@ -20,10 +20,10 @@ const struct site_language *site_reader_language(const struct request *req) {
     struct str *tag = arena_array(req->arena, site->n_languages, sizeof *tag);
     for (size_t i = 0; i < site->n_languages; i++) tag[i] = site->language[i].tag;
     size_t n;
-    struct language_range *range = language_accept(
-        req->arena, request_header_text(req, STR("accept-language")), &n);
-    return site_find_language(
-        site, language_negotiate(range, n, tag, site->n_languages, site->source));
+    struct language_range *range =
+        language_accept(req->arena, request_header_text(req, STR("accept-language")), &n);
+    return site_find_language(site,
+                              language_negotiate(range, n, tag, site->n_languages, site->source));
 }
 
 static void release_page(void *page) {

@@ -21,8 +21,8 @@ void story_page_handle(struct request *req, struct response *res) {
         code = err_set(&e, E_NOTFOUND, "the story is not published yet");
     struct buf *page = site_page(req);
     if (!code) {
-        struct str url = page_url_story(req->arena, language->tag, card.section_key,
-                                        card.edition.slug, id);
+        struct str url =
+            page_url_story(req->arena, language->tag, card.section_key, card.edition.slug, id);
         if (!str_eq(url, req->path)) {
             site_send_moved(res, url);
             return;

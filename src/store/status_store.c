@@ -56,3 +56,12 @@ int status_store_jobs(struct database *db, struct arena *a, struct job_count **r
     *ret_n = n;
     return 0;
 }
+
+int status_store_ping(struct database *db, struct err *e) {
+    int64_t one;
+    return database_int64(db, "SELECT 1", NULL, 0, &one, e);
+}
+
+int status_store_last_story(struct database *db, int64_t *ret_id, struct err *e) {
+    return database_int64(db, "SELECT coalesce(max(id), 0) FROM story", NULL, 0, ret_id, e);
+}

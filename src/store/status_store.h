@@ -18,6 +18,10 @@ struct job_count {
     int64_t oldest_ms; /* when the oldest of them was queued */
 };
 
+/* Whether the database answers at all. */
+int status_store_ping(struct database *db, struct err *e) MUST_CHECK;
+/* The largest story number there is; 0 without stories. */
+int status_store_last_story(struct database *db, int64_t *ret_id, struct err *e) MUST_CHECK;
 int status_store_stories(struct database *db, int64_t *ret_n, struct err *e) MUST_CHECK;
 /* How many editions there are of each language and state, by language; zeros are left out. */
 int status_store_editions(struct database *db, struct arena *a, struct edition_count **ret_count,

@@ -89,21 +89,20 @@ static bool same_mark(const struct mark *a, const struct mark *b) {
     return a->kind == b->kind && str_eq(a->value, b->value) && str_eq(a->title, b->title);
 }
 
-/* A mark that the segmentation cut in two becomes one again: it ends where a segment ended, its
-   twin starts where the next one starts, and in the source it was one. */
+/* A mark that the segmentation cut in two becomes one again: in the source it was one, it begins
+   where a segment begins and its twin is the outermost that ends where the last one ended (another
+   one would grow out of the marks around it). */
 static bool joins(const struct text *block, size_t n_old, const struct mark *next,
                   const struct text *source, uint32_t boundary, uint32_t target_end) {
     bool was_one = false;
     for (size_t i = 0; i < source->n_marks; i++)
         was_one |= same_mark(&source->mark[i], next) && source->mark[i].start < boundary &&
                    source->mark[i].end > boundary;
-    if (!was_one) return false;
-    for (size_t i = 0; i < n_old; i++)
-        if (same_mark(&block->mark[i], next) && block->mark[i].end == target_end) {
-            block->mark[i].end = next->end;
-            return true;
-        }
-    return false;
+    size_t twin = 0;
+    while (twin < n_old && block->mark[twin].end != target_end) twin++;
+    if (!was_one || twin == n_old || !same_mark(&block->mark[twin], next)) return false;
+    block->mark[twin].end = next->end;
+    return true;
 }
 
 struct assembly {
@@ -133,14 +132,16 @@ static void append_piece(struct assembly *as, const struct text *source, const s
                          uint32_t target_end, struct segment *ret_segment) {
     uint32_t start = (uint32_t)as->text.s.n;
     size_t n_old = as->text.n_marks;
+    bool joining = true;
     append_text(as, piece->target.s);
     for (size_t i = 0; i < piece->target.n_marks; i++) {
         struct mark m = piece->target.mark[i];
         bool at_start = m.start == 0;
         m.start += start;
         m.end += start;
-        if (at_start && joins(&as->text, n_old, &m, source, piece->from->start, target_end))
-            continue;
+        if (at_start && joining) /* outermost first; inside one that does not join none can */
+            joining = joins(&as->text, n_old, &m, source, piece->from->start, target_end);
+        if (at_start && joining) continue;
         as->text.mark[as->text.n_marks++] = m;
     }
     *ret_segment = (struct segment){.block = piece->from->block,

@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 #include "base/utf8.h"
-#include "translate/segmenter.h"
-#include "translate/sentence_end.h"
+#include "story/segmenter.h"
+#include "story/sentence_end.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,4 +1,4 @@
-#include "translate/segmenter.h"
+#include "story/segmenter.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 #include <unicode/utext.h>
 
 #include "base/utf8.h"
-#include "translate/segmenter_rules.h"
-#include "translate/sentence_end.h"
+#include "story/segmenter_rules.h"
+#include "story/sentence_end.h"
 
 struct segmenter {
     const struct segmenter_rules *rules;

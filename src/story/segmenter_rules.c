@@ -1,4 +1,4 @@
-#include "translate/segmenter_rules.h"
+#include "story/segmenter_rules.h"
 
 #include <stddef.h>
 

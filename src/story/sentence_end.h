@@ -1,5 +1,5 @@
-#ifndef TRANSLATE_SENTENCE_END_H
-#define TRANSLATE_SENTENCE_END_H
+#ifndef STORY_SENTENCE_END_H
+#define STORY_SENTENCE_END_H
 /* Whether a sentence ends at a place where it might. Pure functions over valid UTF-8. */
 
 #include <stdbool.h>

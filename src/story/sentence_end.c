@@ -1,10 +1,10 @@
-#include "translate/sentence_end.h"
+#include "story/sentence_end.h"
 
 #include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/utf8.h"
-#include "translate/segmenter_rules.h"
+#include "story/segmenter_rules.h"
 
 enum { MAX_AROUND = 32 }; /* dashes, spaces, brackets and quotation marks that are passed over */
 

@@ -1,5 +1,5 @@
-#ifndef TRANSLATE_SEGMENTER_RULES_H
-#define TRANSLATE_SEGMENTER_RULES_H
+#ifndef STORY_SEGMENTER_RULES_H
+#define STORY_SEGMENTER_RULES_H
 /* What a dot means, language by language: plain lists, to be added to without reading any code.
    Abbreviations stand without their last dot. A space in one may be missing or be a no-break
    space in a text; one written in lower case is also known with its first letter as a capital. */

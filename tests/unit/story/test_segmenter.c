@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "translate/segmenter.h"
+#include "story/segmenter.h"
 
 static struct segmenter *open_for(const char *language) {
     struct segmenter *s = NULL;

@@ -1,0 +1,185 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "translate/edition_translator.h"
+#include "unit/translate/fake_engine.h"
+#include "unit/translate/random_text.h"
+
+static const struct engine_direction direction = {STR("eu"), STR("es"), STR("fake"), STR("eu-es"),
+                                                  STR("1")};
+
+struct bench {
+    struct fake_engine fake;
+    struct hop_cache *cache;
+    struct route route;
+    struct arena a;
+    struct edition source;
+};
+
+static void open_bench(struct bench *b,
+                       void (*answer)(struct arena *, struct str, struct engine_output *)) {
+    struct err e;
+    memset(b, 0, sizeof *b);
+    fake_init(&b->fake, &direction, 1, answer);
+    assert_int_equal(hop_cache_open(1 << 20, &b->cache, &e), 0);
+    b->route = (struct route){.hop = {{&b->fake.engine, &direction}}, .n_hops = 1};
+    b->source.language = STR("eu");
+}
+
+static void close_bench(struct bench *b) {
+    hop_cache_close(b->cache);
+    arena_release(&b->a);
+}
+
+/* Segments of the block: pieces between some of its white space. */
+static void add_segments(struct bench *b, uint32_t block, struct generator *g) {
+    const struct text *t = &b->source.document.block[block].text;
+    uint32_t start = 0;
+    for (uint32_t at = 0; at <= t->s.n; at++) {
+        bool gap = at < t->s.n && (t->s.p[at] == ' ' || t->s.p[at] == '\n');
+        if (at < t->s.n && (!gap || random_below(g, 3))) continue;
+        struct text piece = text_slice(&b->a, t, start, at);
+        b->source.segment[b->source.n_segments++] =
+            (struct segment){.block = block,
+                             .start = start,
+                             .end = at,
+                             .source_hash = segment_hash(&piece),
+                             .origin = ORIGIN_PERSON};
+        start = at + 1;
+    }
+}
+
+static void make_source(struct bench *b, uint64_t seed, size_t n_blocks) {
+    struct document *d = &b->source.document;
+    struct generator g;
+    d->block = arena_array(&b->a, n_blocks, sizeof *d->block);
+    d->n_blocks = n_blocks;
+    b->source.segment = arena_array(&b->a, n_blocks * 20, sizeof *b->source.segment);
+    b->source.n_segments = 0;
+    for (size_t i = 0; i < n_blocks; i++) {
+        struct text t = random_text(&g, seed * 100 + i);
+        for (size_t at = 0; i == 0 && at < g.n; at++) /* a headline is one line */
+            if (g.text[at] == '\n') g.text[at] = ' ';
+        struct mark *mark = arena_array(&b->a, t.n_marks, sizeof *mark);
+        if (t.n_marks) memcpy(mark, t.mark, t.n_marks * sizeof *mark);
+        d->block[i] = (struct block){.kind = i ? BLOCK_PARAGRAPH : BLOCK_HEADLINE,
+                                     .text = {arena_str(&b->a, t.s), mark, t.n_marks}};
+        add_segments(b, (uint32_t)i, &g);
+    }
+}
+
+static struct edition translate(struct bench *b, const struct edition *previous,
+                                struct edition_count *count, uint64_t seed) {
+    struct edition target;
+    struct err e;
+    if (edition_translate(b->cache, &b->a, &b->route, &b->source, previous, STR("es"), &target,
+                          count, &e))
+        fail_msg("seed %llu: %s", (unsigned long long)seed, e.text);
+    return target;
+}
+
+static void answer_nothing(struct arena *a, struct str text, struct engine_output *ret) {
+    (void)a;
+    (void)text;
+    ret->failed = true;
+}
+
+/* Some segments fail, some come back turned round. */
+static void answer_sometimes(struct arena *a, struct str text, struct engine_output *ret) {
+    if (text.n % 3 == 0)
+        ret->failed = true;
+    else
+        fake_reverse(a, text, ret);
+}
+
+static void every_translated_edition_is_a_document(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= 1500; seed++) {
+        struct bench b;
+        open_bench(&b, seed % 2 ? fake_reverse : answer_sometimes);
+        make_source(&b, seed, 4);
+        struct edition_count count;
+        struct edition target = translate(&b, NULL, &count, seed);
+        assert_int_equal(count.n_translated, b.source.n_segments);
+        assert_int_equal(target.n_segments, b.source.n_segments);
+        for (size_t i = 0; i < target.n_segments; i++) {
+            const struct segment *s = &target.segment[i], *from = &b.source.segment[i];
+            assert_true(s->source_hash == from->source_hash && s->block == from->block);
+            assert_true(s->start < s->end);
+            assert_true(s->end <= target.document.block[s->block].text.s.n);
+        }
+        close_bench(&b);
+    }
+}
+
+static void what_has_not_changed_is_not_translated_again(void **state) {
+    (void)state;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        struct bench b;
+        open_bench(&b, fake_reverse);
+        make_source(&b, seed, 3);
+        struct edition_count first, second;
+        struct edition before = translate(&b, NULL, &first, seed);
+        struct edition after = translate(&b, &before, &second, seed);
+        assert_int_equal(second.n_reused + second.n_translated, b.source.n_segments);
+        assert_int_equal(second.n_translated, first.n_held);
+        assert_true(document_equal(&before.document, &after.document));
+        close_bench(&b);
+    }
+}
+
+static void a_persons_words_are_kept_when_the_engine_changes(void **state) {
+    (void)state;
+    struct bench b;
+    open_bench(&b, fake_reverse);
+    make_source(&b, 3, 2);
+    struct edition_count count;
+    struct edition before = translate(&b, NULL, &count, 3);
+    before.engine = STR("another engine");
+    struct segment *last = &before.segment[before.n_segments - 1];
+    last->origin = ORIGIN_PERSON;
+    struct edition after = translate(&b, &before, &count, 3);
+    assert_true(count.n_reused >= 1);
+    assert_int_equal(after.segment[after.n_segments - 1].origin, ORIGIN_PERSON);
+    assert_int_equal(after.segment[0].origin, ORIGIN_MACHINE);
+    close_bench(&b);
+}
+
+static void a_held_segment_stays_in_its_language_and_says_so(void **state) {
+    (void)state;
+    struct bench b;
+    open_bench(&b, answer_nothing);
+    struct mark own = {MARK_LANGUAGE, 0, 4, STR("eu"), STR("")};
+    struct block block = {.kind = BLOCK_HEADLINE, .text = {STR("etxe zuria"), &own, 1}};
+    struct segment segment = {.end = 10};
+    segment.source_hash = segment_hash(&block.text);
+    b.source.document = (struct document){&block, 1};
+    b.source.segment = &segment;
+    b.source.n_segments = 1;
+    struct edition_count count;
+    struct edition target = translate(&b, NULL, &count, 0);
+    assert_int_equal(target.state, EDITION_HELD);
+    assert_int_equal(count.n_held, 1);
+    const struct text *t = &target.document.block[0].text;
+    assert_true(str_eq(t->s, STR("etxe zuria")));
+    assert_int_equal(t->n_marks, 1);
+    assert_int_equal(t->mark[0].kind, MARK_LANGUAGE);
+    assert_int_equal(t->mark[0].end, 10);
+    assert_true(str_eq(t->mark[0].value, STR("eu")));
+    close_bench(&b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_translated_edition_is_a_document),
+        cmocka_unit_test(what_has_not_changed_is_not_translated_again),
+        cmocka_unit_test(a_persons_words_are_kept_when_the_engine_changes),
+        cmocka_unit_test(a_held_segment_stays_in_its_language_and_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
