@@ -44,6 +44,7 @@ int my_list_view_render(struct arena *a, const struct page_maker *maker,
     mustache_set_text(a, page.root, "remove_action", action);
     mustache_set_bool(a, page.root, "empty", n_cards == 0);
     mustache_set_text(a, page.root, "robots", STR("noindex"));
+    mustache_set(a, page.root, "canonical_url", mustache_null(a));
     card_view_list(&page, page.root, "items", card, n_cards);
     return page_render(&page, STR("my_list"), out, e);
 }

@@ -144,6 +144,8 @@ static void set_text(struct story_page *s) {
     mustache_set_text(a, page->root, "byline",
                       card->byline.n ? page_message(page, "byline", &name, 1) : STR(""));
     page_set_date(page, page->root, "date", card->edition.published_ms, true);
+    if (card->edition.revision > 1 && card->updated_ms > card->edition.published_ms)
+        page_set_date(page, page->root, "updated", card->updated_ms, true);
     uint64_t minutes = count_minutes(&s->document);
     struct message_value n = {"n", arena_printf(a, "%llu", (unsigned long long)minutes)};
     mustache_set_text(

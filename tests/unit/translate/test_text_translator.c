@@ -32,7 +32,7 @@ static void open_bench(struct bench *b, answer_function answer, size_t n_hops) {
     fake_init(&b->fake, directions, 2, answer);
     assert_int_equal(hop_cache_open(1 << 20, &b->cache, &e), 0);
     b->route.n_hops = n_hops;
-    for (size_t i = 0; i < n_hops; i++)
+    for (size_t i = 0; i < ROUTE_MAX_HOPS; i++)
         b->route.hop[i] = (struct route_hop){&b->fake.engine, &directions[i]};
 }
 
