@@ -1,10 +1,10 @@
 #include "app/importer.h"
 
-#include <ini.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ini_reader.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "i18n/language.h"
@@ -12,6 +12,8 @@
 #include "store/media_store.h"
 #include "store/section_store.h"
 #include "sys/file.h"
+
+enum { MAX_SECTIONS_BYTES = 1 << 20 };
 
 int importer_open(struct importer *importer, struct newsroom *newsroom, struct err *e) {
     *importer = (struct importer){.newsroom = newsroom, .translate = true};
@@ -134,40 +136,35 @@ int importer_file(struct importer *importer, struct arena *a, const char *path,
     return 0;
 }
 
-struct section_reading {
-    struct importer *importer;
-    struct arena *a;
-    struct err *e;
-    int code;
-};
-
-/* inih wants a function: 1 goes on, 0 stops at this line. */
-static int read_section(void *user, const char *section, const char *key, const char *value) {
-    struct section_reading *r = user;
-    struct database *db = r->importer->db;
+static int read_section(struct importer *importer, struct arena *a, const struct ini_entry *entry,
+                        struct err *e) {
+    struct database *db = importer->db;
     int64_t id, position;
     struct str language;
-    r->code = section_store_ensure(db, str_of(section), STR(""), STR(""), &id, r->e);
-    if (r->code) return 0;
-    if (strcmp(key, "position") == 0) {
-        if (str_to_int64(str_of(value), 0, 1000000, &position))
-            r->code = section_store_set_position(db, id, position, r->e);
-        else
-            r->code =
-                err_set(r->e, E_INVALID, "position of [%s] is \"%s\", no number", section, value);
-        return r->code == 0;
+    int code = section_store_ensure(db, entry->section, STR(""), STR(""), &id, e);
+    if (code) return code;
+    if (str_eq(entry->key, STR("position"))) {
+        if (str_to_int64(entry->value, 0, 1000000, &position))
+            return section_store_set_position(db, id, position, e);
+        return err_set(e, E_INVALID, "position of [%.*s] is \"%.*s\", no number",
+                       (int)entry->section.n, entry->section.p, (int)entry->value.n,
+                       entry->value.p);
     }
-    r->code = language_parse(r->a, str_of(key), &language, r->e);
-    if (!r->code)
-        r->code = section_store_set_name(db, id, language, str_of(value), ORIGIN_PERSON, r->e);
-    return r->code == 0;
+    code = language_parse(a, entry->key, &language, e);
+    return code ? code : section_store_set_name(db, id, language, entry->value, ORIGIN_PERSON, e);
 }
 
 int importer_sections(struct importer *importer, struct arena *a, const char *path, struct err *e) {
-    struct section_reading r = {importer, a, e, 0};
-    int line = ini_parse(path, read_section, &r);
-    if (line < 0) return err_set(e, E_IO, "cannot read %s", path);
-    if (r.code) return err_add(e, "%s, line %d: ", path, line);
-    if (line > 0) return err_set(e, E_INVALID, "%s, line %d: not `key = value`", path, line);
+    struct str text;
+    struct ini_reader reader;
+    struct ini_entry entry;
+    int code = file_read(a, path, MAX_SECTIONS_BYTES, &text, e);
+    if (code) return code;
+    ini_reader_init(&reader, text);
+    do {
+        code = ini_reader_next(&reader, &entry, e);
+        if (!code && entry.key.n) code = read_section(importer, a, &entry, e);
+        if (code) return err_add(e, "%s, line %zu: ", path, reader.line);
+    } while (entry.key.n);
     return 0;
 }
