@@ -7,6 +7,7 @@
 #include "api/token_check.h"
 #include "base/clock.h"
 #include "http/form.h"
+#include "page/card_view.h"
 #include "page/page_url.h"
 #include "store/card.h"
 #include "store/section_store.h"
@@ -98,16 +99,18 @@ static int read_query(struct request *req, struct card_query *query, struct err 
     const struct site_info *site = worker->context->site;
     struct str lang = form_text(&form, STR("lang")), key = form_text(&form, STR("section"));
     struct str before = form_text(&form, STR("before"));
+    int64_t before_ms, before_id;
     query->language = lang.n ? lang : site->source;
     query->limit = LIST_LIMIT + 1;
-    query->before_ms = clock_wall_ms() + 1;
+    card_view_newest(query);
     if (!site_find_language(site, query->language))
         return err_set(e, E_INVALID, "the newsroom has no stories in \"%.*s\"", (int)lang.n,
                        lang.p);
-    if (before.n && !page_url_parse_before(before, &query->before_ms, &query->before_id)) {
+    if (before.n && !page_url_parse_before(before, &before_ms, &before_id)) {
         err_set(e, E_INVALID, "\"before\" is no place in a list");
         return err_hint(e, "take it from \"next\" of the list before");
     }
+    if (before.n) card_view_from(query, before_ms, before_id);
     if (key.n == 0) return 0;
     code = section_store_find(worker->maker.db, req->arena, key, query->language, site->source,
                               &section, e);

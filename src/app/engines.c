@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/api_engines.h"
 #include "engine/apertium.h"
 
 static int open_apertium(struct engines *engines, struct arena *a, const struct settings *settings,
@@ -12,9 +13,24 @@ static int open_apertium(struct engines *engines, struct arena *a, const struct 
     config.memory_mb = (uint32_t)settings->engine_memory_mb;
     config.idle_s = (uint32_t)settings->engine_idle_seconds;
     config.answer_ms = (uint32_t)settings->segment_seconds * 1000;
-    int code = apertium_open(&config, &engines->engine[engines->n], e);
-    if (!code) engines->n++;
-    return code;
+    return apertium_open(&config, &engines->engine[engines->n], e);
+}
+
+/* Best first, as the settings name them. */
+static int open_all(struct engines *engines, struct arena *a, const struct settings *settings,
+                    struct err *e) {
+    for (struct str rest = settings->engines; rest.p;) {
+        struct str name = str_trim(str_cut(&rest, ','));
+        if (name.n == 0) continue;
+        if (engines->n == ENGINES_MAX)
+            return err_set(e, E_LIMIT, "more than %d engines are named", ENGINES_MAX);
+        int code = str_eq(name, STR("apertium"))
+                       ? open_apertium(engines, a, settings, e)
+                       : api_engines_open(a, settings, name, &engines->engine[engines->n], e);
+        if (code) return code;
+        engines->n++;
+    }
+    return 0;
 }
 
 int engines_open(struct engines *engines, struct arena *a, const struct settings *settings,
@@ -24,7 +40,7 @@ int engines_open(struct engines *engines, struct arena *a, const struct settings
     memset(engines, 0, sizeof *engines);
     int code = route_preferences_parse(a, settings->routes, &preference, &n_preferences, e);
     if (code) return err_add(e, "routes in [translation]: ");
-    code = open_apertium(engines, a, settings, e);
+    code = open_all(engines, a, settings, e);
     if (!code) code = hop_cache_open((size_t)settings->cache_mb << 20, &engines->cache, e);
     if (code) {
         engines_close(engines);

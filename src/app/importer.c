@@ -140,7 +140,12 @@ static int read_section(struct importer *importer, struct arena *a, const struct
                         struct err *e) {
     struct database *db = importer->db;
     int64_t id, position;
-    struct str language;
+    struct str language, slug = slug_make(importer->tools.slug, a, entry->section);
+    if (!str_eq(entry->section, slug)) {
+        err_set(e, E_INVALID, "[%.*s] cannot be a section's key: it stands in addresses",
+                (int)entry->section.n, entry->section.p);
+        return err_hint(e, "write [%.*s]", (int)slug.n, slug.p);
+    }
     int code = section_store_ensure(db, entry->section, STR(""), STR(""), &id, e);
     if (code) return code;
     if (str_eq(entry->key, STR("position"))) {

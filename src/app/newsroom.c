@@ -107,7 +107,9 @@ static void fill_site(struct newsroom *newsroom) {
     struct str base = s->base_url;
     while (base.n > 0 && base.p[base.n - 1] == '/') base.n--;
     if (base.n == 0)
-        base = arena_printf(&newsroom->arena, "http://%.*s", (int)s->listen.n, s->listen.p);
+        base = arena_printf(&newsroom->arena, "http://%s%.*s",
+                            str_starts(s->listen, STR(":")) ? "localhost" : "", (int)s->listen.n,
+                            s->listen.p);
     site->name = s->name;
     site->tagline = s->tagline;
     site->timezone = s->timezone;

@@ -52,6 +52,9 @@ static const struct setting table[] = {
     {"translation", "workers", NUMBER, AT(workers), "6", 1, 64, "Editions translated at once."},
     {"translation", "attempts", NUMBER, AT(attempts), "5", 1, 100,
      "Tries, further and further apart, before an edition is given up."},
+    {"translation", "engines", TEXT, AT(engines), "apertium", 1, 400,
+     "Which engines to use, best first: apertium, and names of [engine NAME] sections (see\n"
+     "# `zubi help engines`). A direction that one lacks, or fails at, is left to the next."},
     {"translation", "routes", TEXT, AT(routes), "eu-en via es", 0, 1000,
      "Directions that should go through another language, as in: eu-en via es, gl-en via es."},
     {"translation", "engine_memory_mb", NUMBER, AT(engine_memory_mb), "1500", 100, 1000000,
@@ -143,8 +146,19 @@ static const struct setting *find(struct str section, struct str key) {
     return NULL;
 }
 
+static void add_engine_setting(struct settings *s, struct arena *a, const struct ini_entry *entry) {
+    s->engine = arena_grow(a, s->engine, s->n_engine, &s->engine_capacity, sizeof *s->engine);
+    s->engine[s->n_engine++] =
+        (struct engine_setting){arena_str(a, str_trim(str_from(entry->section, 7))),
+                                arena_str(a, entry->key), arena_str(a, entry->value)};
+}
+
 static int set_entry(struct settings *s, struct arena *a, const struct ini_entry *entry,
                      struct err *e) {
+    if (str_starts(entry->section, STR("engine "))) {
+        add_engine_setting(s, a, entry);
+        return 0;
+    }
     const struct setting *setting = find(entry->section, entry->key);
     if (setting) return set(s, a, setting, entry->value, e);
     err_set(e, E_INVALID, "there is no setting %.*s in [%.*s]", (int)entry->key.n, entry->key.p,

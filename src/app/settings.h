@@ -11,6 +11,11 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* A line of an [engine NAME] section: app/api_engines.h reads them. */
+struct engine_setting {
+    struct str engine, key, value;
+};
+
 struct settings {
     struct str name, tagline, source, languages, timezone; /* [newsroom] */
     struct str listen, base_url;                           /* [site] */
@@ -20,8 +25,10 @@ struct settings {
     struct str database;                                              /* [database] */
     int64_t workers, attempts, engine_memory_mb, engine_idle_seconds; /* [translation] */
     int64_t segment_seconds, cache_mb;
-    struct str routes, apertium_modes, apertium_programs;
+    struct str engines, routes, apertium_modes, apertium_programs;
     struct str log_level; /* [log] */
+    struct engine_setting *engine;
+    size_t n_engine, engine_capacity;
 };
 
 enum { SETTINGS_MAX_BYTES = 1 << 20 };

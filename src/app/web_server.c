@@ -1,5 +1,6 @@
 #include "app/web_server.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "app/routes.h"
@@ -76,7 +77,9 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
 }
 
 struct str web_server_url(struct web_server *web) {
-    return arena_printf(&web->arena, "http://%s:%d/", web->config.address,
+    const char *address = web->config.address;
+    bool six = strchr(address, ':') != NULL;
+    return arena_printf(&web->arena, "http://%s%s%s:%d/", six ? "[" : "", address, six ? "]" : "",
                         server_port(web->server));
 }
 

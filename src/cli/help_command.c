@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/api_engines.h"
 #include "app/settings.h"
 #include "cli/cli.h"
 
@@ -31,6 +32,10 @@ int help_run(int argc, char **argv, struct err *e) {
         settings_describe(&text);
         fwrite(text.p, 1, text.n, stdout);
         buf_release(&text);
+        return 0;
+    }
+    if (strcmp(argv[1], "engines") == 0) {
+        fputs(api_engines_help, stdout);
         return 0;
     }
     for (const struct cli_command *c = cli_commands; c->name; c++)

@@ -60,6 +60,12 @@ static int extend_lease(struct translation *t, struct err *e) {
     return job_store_extend(t->db, t->job, t->job->lease_until_ms + bytes, e);
 }
 
+/* Whatever an engine says is the engine's problem; other codes are the database's. */
+static int of_engine(int code, struct err *e) {
+    if (code) e->code = E_ENGINE;
+    return code ? E_ENGINE : 0;
+}
+
 /* The section's name, where nobody has named it in this language yet. */
 static int translate_section(struct translation *t, struct err *e) {
     struct section *section;
@@ -77,7 +83,8 @@ static int translate_section(struct translation *t, struct err *e) {
                                   &named, e);
         if (code) return code;
         struct text name = {named.name, NULL, 0};
-        code = text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e);
+        code = of_engine(
+            text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e), e);
         if (!code && !target.held) t->section_name = target.text.s;
     }
     return code;
@@ -93,11 +100,21 @@ static int translate(struct translation *t, struct err *e) {
         return err_hint(e, "`zubi languages` lists the directions there are");
     }
     code = extend_lease(t, e);
-    if (!code)
-        code = edition_translate(t->context->cache, t->a, &t->route, &t->source,
-                                 t->has_previous ? &t->previous : NULL, t->job->language,
-                                 &t->target, &count, e);
+    if (code) return code;
+    code = of_engine(edition_translate(t->context->cache, t->a, &t->route, &t->source,
+                                       t->has_previous ? &t->previous : NULL, t->job->language,
+                                       &t->target, &count, e),
+                     e);
     return code ? code : translate_section(t, e);
+}
+
+static bool is_held(const struct edition *edition, enum block_kind kind) {
+    for (size_t i = 0; i < edition->n_segments; i++) {
+        const struct segment *s = &edition->segment[i];
+        if (edition->document.block[s->block].kind == kind && s->state == SEGMENT_HELD)
+            return true;
+    }
+    return false;
 }
 
 static int write_names(struct translation *t, struct err *e) {
@@ -107,7 +124,7 @@ static int write_names(struct translation *t, struct err *e) {
     if (t->section_name.n)
         code = section_store_set_name(t->db, t->story.section_id, language, t->section_name,
                                       ORIGIN_MACHINE, e);
-    if (!code && t->story.topic_id && topic.n)
+    if (!code && t->story.topic_id && topic.n && !is_held(&t->target, BLOCK_TOPIC))
         code = topic_store_set_name(t->db, t->story.topic_id, language, topic, ORIGIN_MACHINE, e);
     return code;
 }
@@ -179,11 +196,13 @@ int translate_job_run(const struct translate_context *context, struct database *
         *e = *ret_problem;
         return code;
     }
-    if (code)
+    if (code) {
         code = write_failure(&t, ret_problem, e);
-    else if (t.target.state == EDITION_HELD)
-        code = write_problem(&t, EDITION_HELD, arena_cstr(a, t.target.problem), e);
-    else
+    } else if (t.target.state == EDITION_HELD) {
+        err_set(ret_problem, E_ENGINE, "%.*s", (int)t.target.problem.n, t.target.problem.p);
+        code = write_problem(&t, EDITION_HELD, ret_problem->text, e);
+    } else {
         code = write_translation(&t, slug, e);
+    }
     return code == E_CONFLICT ? 0 : code; /* lease lost: newer work is on its way */
 }

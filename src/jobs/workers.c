@@ -58,7 +58,7 @@ static int work(struct worker *w, struct err *e) {
 /* Waits for a wake newer than `seen`, or for LOOK_MS. */
 static bool wait_for_work(struct workers *all, uint64_t *seen) {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until); /* setting the wall clock must not make it wait */
     until.tv_nsec += LOOK_MS * 1000000L;
     until.tv_sec += until.tv_nsec / 1000000000;
     until.tv_nsec %= 1000000000;
@@ -122,7 +122,11 @@ int workers_open(const struct workers_config *config, struct workers **ret_worke
     if (!all) abort();
     all->config = *config;
     pthread_mutex_init(&all->lock, NULL);
-    pthread_cond_init(&all->wake, NULL);
+    pthread_condattr_t by_monotonic;
+    pthread_condattr_init(&by_monotonic);
+    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&all->wake, &by_monotonic);
+    pthread_condattr_destroy(&by_monotonic);
     for (size_t i = 0; i < config->n && i < MAX_WORKERS; i++) {
         if (pthread_create(&all->thread[i], NULL, run, all) != 0) {
             workers_close(all);

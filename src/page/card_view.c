@@ -65,6 +65,12 @@ void card_view_newest(struct card_query *query) {
     query->before_id = 0;
 }
 
+void card_view_from(struct card_query *query, int64_t before_ms, int64_t before_id) {
+    if (before_ms >= query->before_ms) return;
+    query->before_ms = before_ms;
+    query->before_id = before_id;
+}
+
 int card_view_query(const struct page *page, const struct card_query *query, struct card **ret_card,
                     size_t *ret_n, bool *ret_more, struct err *e) {
     struct card_query one_more = *query;

@@ -1,5 +1,6 @@
 #include "page/list_view.h"
 
+#include "base/clock.h"
 #include "page/card_view.h"
 #include "page/page_url.h"
 #include "store/section_store.h"
@@ -32,10 +33,7 @@ static int query_place(const struct page *page, const struct list_place *place,
                        struct card_query *query, struct card **ret_card, size_t *ret_n,
                        bool *ret_more, struct err *e) {
     card_view_newest(query);
-    if (place->is_set && place->before_ms < query->before_ms) {
-        query->before_ms = place->before_ms;
-        query->before_id = place->before_id;
-    }
+    if (place->is_set) card_view_from(query, place->before_ms, place->before_id);
     return card_view_query(page, query, ret_card, ret_n, ret_more, e);
 }
 
@@ -77,12 +75,23 @@ int list_view_section(struct arena *a, const struct page_maker *maker,
                        out, e);
 }
 
+/* A topic is no secret only once a story of it is out. */
+static int find_topic(struct arena *a, const struct page_maker *maker, struct str language,
+                      struct str key, struct topic *ret_topic, struct err *e) {
+    bool is_public = false;
+    int code = topic_store_find(maker->db, a, key, language, maker->site->source, ret_topic, e);
+    if (!code)
+        code = topic_store_is_public(maker->db, ret_topic->id, clock_wall_ms(), &is_public, e);
+    if (code || is_public) return code;
+    return err_set(e, E_NOTFOUND, "there is no topic \"%.*s\"", (int)key.n, key.p);
+}
+
 int list_view_topic(struct arena *a, const struct page_maker *maker,
                     const struct site_language *language, struct str key,
                     const struct list_place *place, struct buf *out, struct err *e) {
     struct topic topic;
     struct page page;
-    int code = topic_store_find(maker->db, a, key, language->tag, maker->site->source, &topic, e);
+    int code = find_topic(a, maker, language->tag, key, &topic, e);
     if (!code)
         code = page_begin(&page, a, maker, language, addresses(a, maker->site, LIST_TOPIC, key),
                           STR(""), e);

@@ -1,7 +1,9 @@
 #include "page/theme.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/embedded.h"
@@ -49,20 +51,18 @@ static void put(struct theme_files *files, struct arena *a, struct str name, str
 }
 
 static int read_whole(struct arena *a, const char *path, struct str *ret_bytes, struct err *e) {
-    FILE *f = fopen(path, "rb");
     struct stat status;
-    if (!f || fstat(fileno(f), &status) != 0) {
-        if (f) fclose(f);
-        return err_set(e, E_IO, "cannot read %s", path);
-    }
-    size_t n = status.st_size > 0 ? (size_t)status.st_size : 0;
-    if (n > MAX_THEME_FILE) {
-        fclose(f);
+    if (stat(path, &status) != 0)
+        return err_set(e, E_IO, "cannot read %s: %s", path, strerror(errno));
+    if (!S_ISREG(status.st_mode)) return err_set(e, E_INVALID, "%s is not a file", path);
+    if (status.st_size > MAX_THEME_FILE) {
         err_set(e, E_LIMIT, "%s is larger than %d kB", path, MAX_THEME_FILE >> 10);
         return err_hint(e, "a theme's files are sent to every reader: make it smaller");
     }
-    char *bytes = arena_alloc(a, n + 1);
-    *ret_bytes = (struct str){bytes, fread(bytes, 1, n, f)};
+    FILE *f = fopen(path, "rb");
+    if (!f) return err_set(e, E_IO, "cannot read %s: %s", path, strerror(errno));
+    char *bytes = arena_alloc(a, (size_t)status.st_size + 1);
+    *ret_bytes = (struct str){bytes, fread(bytes, 1, (size_t)status.st_size, f)};
     fclose(f);
     return 0;
 }
@@ -72,12 +72,17 @@ static int put_folder(struct theme_files *files, struct arena *a, const char *fo
     DIR *dir = folder ? opendir(folder) : NULL;
     int code = 0;
     struct dirent *entry;
-    while (dir && !code && files->n < MAX_THEME_FILES && (entry = readdir(dir))) {
+    if (folder && !dir && errno != ENOENT)
+        return err_set(e, E_IO, "cannot read %s: %s", folder, strerror(errno));
+    while (dir && !code && (entry = readdir(dir))) {
         struct str name = arena_str(a, str_of(entry->d_name)), bytes = STR("");
         if (name.p[0] == '.' || (!type_of(name) && !str_ends(name, STR(".mustache")))) continue;
         const char *path = arena_printf(a, "%s/%s", folder, name.p).p;
         code = read_whole(a, path, &bytes, e);
         if (!code) put(files, a, name, bytes);
+        if (files->n > MAX_THEME_FILES)
+            code = err_set(e, E_LIMIT, "%s has more files than the %d a theme may have", folder,
+                           MAX_THEME_FILES);
     }
     if (dir) closedir(dir);
     return code;

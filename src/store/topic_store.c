@@ -38,6 +38,18 @@ int topic_store_find(struct database *db, struct arena *a, struct str key, struc
     return 0;
 }
 
+int topic_store_is_public(struct database *db, int64_t id, int64_t now_ms, bool *ret_public,
+                          struct err *e) {
+    int64_t n;
+    int rc = database_int64(db,
+                            "SELECT count(*) FROM (SELECT 1 FROM edition WHERE topic_id = $1"
+                            " AND state IN ('live', 'off') AND state = 'live'"
+                            " AND published_ms <= $2 LIMIT 1) s",
+                            SQL_VALUES(value_int64(id), value_int64(now_ms)), &n, e);
+    if (!rc) *ret_public = n > 0;
+    return rc;
+}
+
 int topic_store_ensure(struct database *db, struct str key, struct str language, struct str name,
                        int64_t *ret_id, struct err *e) {
     return filing_ensure(&topic_filing, db, key, language, name, ret_id, e);

@@ -14,6 +14,9 @@ struct topic {
 /* E_NOTFOUND when no topic has this key. */
 int topic_store_find(struct database *db, struct arena *a, struct str key, struct str language,
                      struct str other, struct topic *ret_topic, struct err *e) MUST_CHECK;
+/* Whether a story of the topic is published: until then nobody may know of it. */
+int topic_store_is_public(struct database *db, int64_t id, int64_t now_ms, bool *ret_public,
+                          struct err *e) MUST_CHECK;
 /* The topic with this key, or else with this name in this language, or else a new one. A name (may
    be "") is kept when the language has none yet. */
 int topic_store_ensure(struct database *db, struct str key, struct str language, struct str name,

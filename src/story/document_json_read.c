@@ -1,12 +1,14 @@
 #include "story/document_json.h"
 
 #include <jansson.h>
+#include <string.h>
 
 struct reader {
     struct arena *a;
     struct document d;
     struct segment *segment;
     size_t n_segments;
+    bool is_first_version;
     struct err *e;
 };
 
@@ -139,15 +141,72 @@ static bool fits(const struct reader *r, const struct segment *s, const struct s
            (before->block == s->block && before->end <= s->start);
 }
 
+static bool read_flag(const json_t *json, bool *ret_flag) {
+    uint32_t number;
+    if (!read_number(json, 1, &number)) return false;
+    *ret_flag = number;
+    return true;
+}
+
+/* A text that stands for itself: what a paragraph of it alone would have to be. */
+static bool read_text(struct reader *r, json_t *json, struct text *ret_text) {
+    struct block block = {.kind = BLOCK_PARAGRAPH, .text.s = STR(""), .value = STR("")};
+    struct document d = {&block, 1};
+    json_t *marks = json_object_get(json, "m");
+    struct err unused;
+    if (json_object_size(json) != 1U + (marks != NULL)) return false;
+    if (!read_string(r, json_object_get(json, "t"), &block.text.s)) return false;
+    if (marks && !read_marks(r, marks, &block.text)) return false;
+    if (document_check(&d, &unused)) return false;
+    *ret_text = block.text;
+    return true;
+}
+
+static bool read_more_member(struct reader *r, struct segment *s, const char *key, json_t *value) {
+    struct segment_more *more = s->more;
+    if (strcmp(key, "at") == 0) {
+        more->at_ms = json_integer_value(value);
+        return json_is_integer(value);
+    }
+    if (key[0] == 0 || key[1] != 0) return false;
+    switch (key[0]) {
+    case 'a': return read_flag(value, &s->approved);
+    case 'l': return read_flag(value, &s->locked);
+    case 's': return read_text(r, value, &more->source);
+    case 'd': return read_text(r, value, &more->draft);
+    case 'p': return read_hash(value, &more->present_hash);
+    case 'r': return read_hash(value, &more->rejected);
+    case 'w': return read_string(r, value, &more->why);
+    case 'n': return read_string(r, value, &more->who);
+    case 'o': return read_string(r, value, &more->role);
+    default: return false;
+    }
+}
+
+static bool read_more(struct reader *r, json_t *json, struct segment *s) {
+    const char *key;
+    json_t *value;
+    if (!json) {
+        s->approved = r->is_first_version && s->origin == ORIGIN_PERSON;
+        return true;
+    }
+    if (r->is_first_version || json_object_size(json) == 0) return false;
+    s->more = arena_alloc(r->a, sizeof *s->more);
+    json_object_foreach(json, key, value) {
+        if (!read_more_member(r, s, key, value)) return false;
+    }
+    return true;
+}
+
 static bool read_segment(struct reader *r, const json_t *json, struct segment *s) {
-    return json_is_array(json) && json_array_size(json) == 6 &&
-           read_number(json_array_get(json, 0), UINT32_MAX, &s->block) &&
+    size_t n = json_is_array(json) ? json_array_size(json) : 0;
+    return (n == 6 || n == 7) && read_number(json_array_get(json, 0), UINT32_MAX, &s->block) &&
            read_number(json_array_get(json, 1), UINT32_MAX, &s->start) &&
            read_number(json_array_get(json, 2), UINT32_MAX, &s->end) &&
            read_hash(json_array_get(json, 3), &s->source_hash) &&
            read_origin(name_of(json_array_get(json, 4)), &s->origin) &&
            read_state(name_of(json_array_get(json, 5)), &s->state) &&
-           fits(r, s, s > r->segment ? s - 1 : NULL);
+           fits(r, s, s > r->segment ? s - 1 : NULL) && read_more(r, json_array_get(json, 6), s);
 }
 
 static int read_segments(struct reader *r, const json_t *json) {
@@ -168,7 +227,8 @@ static int read_segments(struct reader *r, const json_t *json) {
 static int read_root(struct reader *r, json_t *root) {
     json_t *version = json_object_get(root, "v"), *segments = json_object_get(root, "s");
     if (!json_is_object(root) || !json_is_integer(version)) return broken(r, "version, number", 0);
-    if (json_integer_value(version) != DOCUMENT_JSON_VERSION) {
+    r->is_first_version = json_integer_value(version) == 1;
+    if (!r->is_first_version && json_integer_value(version) != DOCUMENT_JSON_VERSION) {
         err_set(r->e, E_INVALID, "a stored document has version %lld; this program reads %d",
                 (long long)json_integer_value(version), DOCUMENT_JSON_VERSION);
         return err_hint(r->e, "it was written by a newer zubi: use that one");
@@ -196,4 +256,18 @@ int document_json_read(struct arena *a, struct str json, struct document *ret_do
     *ret_segment = r.segment;
     *ret_n_segments = r.n_segments;
     return 0;
+}
+
+int document_json_read_text(struct arena *a, struct str json, struct text *ret_text,
+                            struct err *e) {
+    struct reader r = {.a = a, .e = e};
+    json_error_t error;
+    if (json.n == 0) {
+        *ret_text = (struct text){.s = STR("")};
+        return 0;
+    }
+    json_t *root = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES, &error);
+    bool read = root && read_text(&r, root, ret_text);
+    json_decref(root);
+    return read ? 0 : err_set(e, E_INVALID, "a stored text is damaged");
 }

@@ -34,16 +34,32 @@ struct text text_slice(struct arena *a, const struct text *t, uint32_t start, ui
     return piece;
 }
 
+bool segment_is_kept(const struct segment *s) {
+    return s->origin == ORIGIN_PERSON || s->approved || s->locked;
+}
+
+bool segment_is_revised(const struct segment *s) {
+    return s->approved && s->state == SEGMENT_CURRENT;
+}
+
 enum edition_label edition_label_of(const struct segment *segment, size_t n, bool is_source) {
     if (is_source) return LABEL_ORIGINAL;
-    size_t by_person = 0, revised = 0;
+    size_t revised = 0;
+    for (size_t i = 0; i < n; i++) revised += segment_is_revised(&segment[i]);
+    if (revised == 0) return LABEL_AUTOMATIC;
+    return revised == n ? LABEL_REVISED : LABEL_PARTLY_REVISED;
+}
+
+unsigned edition_revised_share(const struct segment *segment, size_t n) {
+    uint64_t all = 0, revised = 0;
     for (size_t i = 0; i < n; i++) {
-        if (segment[i].origin != ORIGIN_PERSON || segment[i].state == SEGMENT_HELD) continue;
-        by_person++;
-        revised += segment[i].state == SEGMENT_CURRENT;
+        uint64_t bytes = segment[i].end - segment[i].start;
+        all += bytes;
+        if (segment_is_revised(&segment[i])) revised += bytes;
     }
-    if (n > 0 && revised == n) return LABEL_REVISED;
-    return by_person > 0 ? LABEL_PARTLY_REVISED : LABEL_AUTOMATIC;
+    if (revised == 0) return 0;
+    uint64_t share = revised * 100 / all;
+    return share ? (unsigned)share : 1;
 }
 
 static const char *const state_name[] = {

@@ -13,12 +13,30 @@ enum segment_state {
     SEGMENT_HELD,     /* not fit to publish: the text is the source's, marked with its language */
 };
 
+/* What is known of the few segments that a person touched or that were held. Empty and 0 where
+   there is nothing to say. */
+struct segment_more {
+    struct text source;    /* what the text is a translation of, as the person saw it */
+    uint64_t present_hash; /* OUTDATED: hash of the source text it stands for now */
+    struct text draft;     /* OUTDATED: what engines make of that source text */
+    uint64_t rejected;     /* hash of a text that a person did not want: never shown again */
+    struct str why;        /* HELD: one sentence for the desk */
+    struct str who, role;  /* whose act was the last */
+    int64_t at_ms;         /* and when */
+};
+
+/* A translation's segments stand in the order of its source's, one for one. Three facts say what a
+   person did: origin person means the words are theirs; `approved` that they stand for the whole
+   text (they wrote it, or found it right); `locked` that nobody else is to change it. */
 struct segment {
     uint32_t block;       /* index in the document */
     uint32_t start, end;  /* bytes of that block's text, start < end, no space at the ends */
     uint64_t source_hash; /* segment_hash of the source text this is (a translation) of */
     enum segment_origin origin;
     enum segment_state state;
+    bool approved;
+    bool locked;
+    struct segment_more *more; /* NULL: there is no more to say */
 };
 
 enum edition_state {
@@ -55,8 +73,17 @@ struct edition {
 uint64_t segment_hash(const struct text *t);
 /* A piece of a text with the marks that overlap it, cut to it; in the arena. */
 struct text text_slice(struct arena *a, const struct text *t, uint32_t start, uint32_t end);
-/* The label that these segments earn. `is_source` when the edition is the story's own. */
+/* Whether a machine must leave the text alone: a person wrote it, found it right or locked it. */
+bool segment_is_kept(const struct segment *segment);
+/* Whether a person answers for the text as it stands: approved, and of the present source. */
+bool segment_is_revised(const struct segment *segment);
+/* The label that these segments earn. `is_source` when the edition is the story's own. REVISED when
+   all are revised, PARTLY_REVISED when any is. Correcting the spelling of a machine's text without
+   approving it does not make a segment revised (segment_act.h). */
 enum edition_label edition_label_of(const struct segment *segment, size_t n, bool is_source);
+/* How much of the text is revised, in percent of its bytes, rounded down; 1 to 99 where some but
+   not all is. */
+unsigned edition_revised_share(const struct segment *segment, size_t n);
 
 const char *edition_state_name(enum edition_state state);
 bool edition_state_from_name(struct str name, enum edition_state *ret_state);

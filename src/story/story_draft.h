@@ -23,7 +23,15 @@ struct story_draft {
     size_t n_segments;
 };
 
-enum { STORY_DRAFT_MAX_LANGUAGES = 64 };
+/* Bytes of what every list shows: over them is E_LIMIT, since one story must not make a page of
+   others too large. */
+enum {
+    STORY_DRAFT_MAX_NAME = 400, /* section, topic, byline */
+    STORY_DRAFT_MAX_HEADLINE = 2000,
+    STORY_DRAFT_MAX_LEAD = 20000, /* and the alternative text of each picture */
+    STORY_DRAFT_MAX_KEY = 2000,   /* of an import */
+    STORY_DRAFT_MAX_LANGUAGES = 64,
+};
 
 /* What finishing drafts needs, costly to make: one for each thread. */
 struct draft_tools {
@@ -36,8 +44,8 @@ struct draft_tools {
 int draft_tools_init(struct draft_tools *tools, struct err *e) MUST_CHECK;
 /* Takes a zeroed struct. */
 void draft_tools_release(struct draft_tools *tools);
-/* Checks what a story must have (language, section, headline; E_INVALID says which is missing) and
-   makes keys, slug and segments. */
+/* Checks what a story must have (language, section, headline; E_INVALID says which is missing),
+   cleans section and byline as the document's texts are, and makes keys, slug and segments. */
 int story_draft_finish(struct draft_tools *tools, struct arena *a, struct story_draft *draft,
                        struct err *e) MUST_CHECK;
 

@@ -1,5 +1,6 @@
 #include "translate/text_translator.h"
 
+#include "translate/aligner.h"
 #include "translate/engine_answer.h"
 #include "translate/kept_words.h"
 #include "translate/line_break.h"
@@ -23,6 +24,7 @@ static void take_answer(struct arena *a, struct passage *p, size_t hop,
         target->n_unknown = output->n_unknown;
     }
     if (p->failed) return;
+    if (links.n == 0) links = aligner_link(a, p->text, output->text);
     p->links = hop == 0 ? links : link_compose(a, p->links, links);
     p->text = output->text;
 }

@@ -58,12 +58,26 @@ static struct body_text find_body(struct arena *a, const json_t *item) {
     return found;
 }
 
+/* What holds a story back must be understood: a value of another type is never taken for none. */
+static int check_texts(const json_t *item, struct err *e) {
+    static const char *const name[] = {"embargoedUntil", "embargoeduntil", "embargoed",
+                                       "pubStatus",      "pubstatus",      "type"};
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+        const json_t *value = json_object_get(item, name[i]);
+        if (!value || json_is_null(value) || json_is_string(value)) continue;
+        err_set(e, E_INVALID, "\"%s\" is not a text", name[i]);
+        return err_hint(e, "ask the agency; the item may be one to hold back");
+    }
+    return 0;
+}
+
 static int read_date(struct arena *a, const json_t *item, int64_t *ret_ms, struct err *e) {
     struct str date = text_of(a, item, "embargoedUntil", "embargoeduntil", "embargoed",
                               "contentCreated", "contentcreated", "firstCreated", "firstcreated",
                               "versionCreated", "versioncreated", NULL);
     if (date.n == 0 || clock_parse(date, ret_ms)) return 0;
-    return err_set(e, E_INVALID, "\"%.*s\" is no date", (int)date.n, date.p);
+    err_set(e, E_INVALID, "\"%.*s\" is no date", (int)date.n, date.p);
+    return err_hint(e, "dates are as in 2026-11-20T08:30:00+01:00");
 }
 
 static int check_status(struct arena *a, const json_t *item, struct err *e) {
@@ -81,7 +95,8 @@ static int read_item(struct arena *a, const json_t *item, struct story_draft *dr
                      struct err *e) {
     struct story_field_set field = {0};
     struct document body;
-    int code = check_status(a, item, e);
+    int code = check_texts(item, e);
+    if (!code) code = check_status(a, item, e);
     if (!code) code = read_date(a, item, &draft->published_ms, e);
     if (code) return code;
     draft->import_key = text_of(a, item, "uri", "guid", NULL);
@@ -108,7 +123,7 @@ int ninjs_parse(struct arena *a, struct str bytes, struct story_draft *draft,
     if (!item)
         return err_set(e, E_INVALID, "line %d, column %d: %s", why.line, why.column, why.text);
     int code;
-    if (!json_object_get(item, "uri")) {
+    if (!json_is_string(json_object_get(item, "uri"))) {
         code = err_set(e, E_INVALID, "this JSON is no ninjs item: it has no \"uri\"");
         err_hint(e, "one file holds one item of ninjs 1, 2 or 3");
     } else {

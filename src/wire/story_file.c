@@ -21,7 +21,7 @@ enum format { MARKDOWN, HTML, NINJS, OTHER };
 static enum format format_of(struct str name) {
     size_t dot = name.n;
     while (dot > 0 && name.p[dot - 1] != '.') dot--;
-    struct str ending = str_from(name, dot);
+    struct str ending = dot ? str_from(name, dot) : STR("");
     if (str_eq_nocase(ending, STR("md")) || str_eq_nocase(ending, STR("markdown"))) return MARKDOWN;
     if (str_eq_nocase(ending, STR("html")) || str_eq_nocase(ending, STR("htm"))) return HTML;
     return str_eq_nocase(ending, STR("json")) ? NINJS : OTHER;

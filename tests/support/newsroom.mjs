@@ -52,16 +52,19 @@ export class Newsroom {
     });
     this.url = await until("the server listens", () => {
       if (child.exitCode !== null) throw new Error(this.log.join("\n"));
-      const listening = this.log.find((line) => line.includes(" event=listen "));
-      return listening && new URL(/ url=(\S+)/.exec(listening)[1]);
+      const listening = this.log.map((line) => / event=listen url=(\S+)/.exec(line)).find(Boolean);
+      return listening && new URL(listening[1]);
     });
   }
 
   // As a person ends it; what the sanitizers have seen until then fails the tests.
   async stop() {
     if (!this.server) return;
-    this.server.kill("SIGTERM");
+    const { server } = this;
+    server.kill("SIGTERM");
+    const clock = setTimeout(() => server.kill("SIGKILL"), 30000);
     const code = await this.ended;
+    clearTimeout(clock);
     this.server = null;
     const log = this.log.join("\n");
     assert.ok(!SANITIZER.test(log), log);

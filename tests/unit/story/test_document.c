@@ -195,18 +195,37 @@ static void a_slice_takes_its_part_of_the_marks(void **state) {
 
 static void the_label_is_what_the_segments_earned(void **state) {
     (void)state;
-    struct segment machine = {.origin = ORIGIN_MACHINE}, person = {.origin = ORIGIN_PERSON};
-    struct segment memory = {.origin = ORIGIN_MEMORY};
-    struct segment outdated = {.origin = ORIGIN_PERSON, .state = SEGMENT_OUTDATED};
+    struct segment machine = {.end = 30, .origin = ORIGIN_MACHINE}, memory = machine;
+    struct segment approved = machine, written = machine, spelt = machine, outdated = machine;
+    memory.origin = ORIGIN_MEMORY;
+    approved.approved = written.approved = outdated.approved = true;
+    written.origin = spelt.origin = outdated.origin = ORIGIN_PERSON;
+    outdated.state = SEGMENT_OUTDATED;
     assert_int_equal(edition_label_of(NULL, 0, true), LABEL_ORIGINAL);
     assert_int_equal(edition_label_of(NULL, 0, false), LABEL_AUTOMATIC);
-    assert_int_equal(edition_label_of((struct segment[]){machine, memory}, 2, false),
-                     LABEL_AUTOMATIC);
-    assert_int_equal(edition_label_of((struct segment[]){machine, person}, 2, false),
-                     LABEL_PARTLY_REVISED);
-    assert_int_equal(edition_label_of((struct segment[]){person, person}, 2, false), LABEL_REVISED);
-    assert_int_equal(edition_label_of((struct segment[]){person, outdated}, 2, false),
-                     LABEL_PARTLY_REVISED);
+    const struct {
+        struct segment segment[2];
+        enum edition_label label;
+        unsigned share;
+    } cases[] = {
+        {{machine, memory}, LABEL_AUTOMATIC, 0},
+        {{machine, approved}, LABEL_PARTLY_REVISED, 50},
+        {{written, approved}, LABEL_REVISED, 100},
+        {{machine, spelt}, LABEL_AUTOMATIC, 0},
+        {{written, outdated}, LABEL_PARTLY_REVISED, 50},
+        {{machine, outdated}, LABEL_AUTOMATIC, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(edition_label_of(cases[i].segment, 2, false), cases[i].label);
+        assert_int_equal(edition_revised_share(cases[i].segment, 2), cases[i].share);
+    }
+    struct segment little = approved;
+    little.end = 1;
+    machine.end = 10000;
+    assert_int_equal(edition_revised_share((struct segment[]){machine, little}, 2), 1);
+    machine.end = 1;
+    little.end = 10000;
+    assert_int_equal(edition_revised_share((struct segment[]){machine, little}, 2), 99);
 }
 
 int main(void) {

@@ -1,0 +1,117 @@
+// A newsroom to be measured, and its server: as `tests/support/newsroom.mjs`, without its checks.
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+import { run, scratchFolder, ZUBI } from "../support/program.mjs";
+
+export const LANGUAGES = ["eu", "es", "en", "fr", "ca", "gl", "pt"];
+const START_MS = 20000;
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+// Runs a command of zubi that must succeed: what it prints.
+export async function zubi(args, how = {}) {
+  const done = await run(args, { seconds: 600, ...how });
+  if (done.code !== 0) throw new Error(`zubi ${args.join(" ")}: ${done.code ?? done.signal}\n${done.err}`);
+  return done.out;
+}
+
+// One request on kept connections: {status, text}.
+function ask(agent, port, address, { method = "GET", headers = {}, body } = {}) {
+  return new Promise((resolve, reject) => {
+    const sent = http.request({ host: "127.0.0.1", port, path: address, method, headers, agent }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("error", reject);
+      answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(parts).toString() }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
+export class Newsroom {
+  static async make() {
+    const newsroom = new Newsroom();
+    newsroom.folder = scratchFolder();
+    newsroom.dir = path.join(newsroom.folder, "newsroom");
+    await zubi(["init", newsroom.dir, "--name", "Bench", "--source", "eu", "--languages", LANGUAGES.join(",")]);
+    newsroom.agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+    return newsroom;
+  }
+
+  // Milliseconds from before the program begins to its first answer. `under` is a command that
+  // runs it, as in ["taskset", "-c", "0"].
+  async start({ env = {}, under = [] } = {}) {
+    this.port = await freePort();
+    const log = openSync(path.join(this.folder, "log"), "w");
+    const [program, ...args] = [...under, ZUBI, "serve", "--data", this.dir, "--listen", `127.0.0.1:${this.port}`];
+    const before = performance.now();
+    this.server = spawn(program, args, { stdio: ["ignore", "ignore", log], env: { ...process.env, ...env } });
+    closeSync(log);
+    running.add(this.server);
+    this.ended = new Promise((resolve) => this.server.on("exit", resolve));
+    for (;;) {
+      try {
+        await this.get("/healthz");
+        return performance.now() - before;
+      } catch (error) {
+        if (this.server.exitCode !== null || performance.now() - before > START_MS)
+          throw new Error(`the server does not answer (${error.message})\n${readFileSync(path.join(this.folder, "log"))}`);
+        await pause(1);
+      }
+    }
+  }
+
+  async stop() {
+    this.agent.destroy();
+    this.agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+    this.server.kill("SIGTERM");
+    await this.ended;
+    running.delete(this.server);
+  }
+
+  async get(address, headers) {
+    const answer = await ask(this.agent, this.port, address, { headers });
+    if (answer.status !== 200) throw new Error(`GET ${address}: ${answer.status}`);
+    return answer.text;
+  }
+
+  async token() {
+    this.key ||= (await zubi(["token", "--data", this.dir, "--name", "bench"])).trimEnd().split("\n").at(-1);
+    return this.key;
+  }
+
+  async story(id) {
+    return JSON.parse(await this.get(`/api/v1/stories/${id}`, { Authorization: `Bearer ${this.key}` }));
+  }
+
+  async post(story) {
+    const headers = { Authorization: `Bearer ${await this.token()}`, "Content-Type": "application/json" };
+    const answer = await ask(this.agent, this.port, "/api/v1/stories", { method: "POST", headers, body: JSON.stringify(story) });
+    if (answer.status !== 201) throw new Error(`POST: ${answer.status} ${answer.text}`);
+    return JSON.parse(answer.text);
+  }
+
+  // Memory of the server alone, in MB: its share of what it has in common with others included.
+  memory() {
+    const rollup = readFileSync(`/proc/${this.server.pid}/smaps_rollup`, "utf8");
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)[1]) / 1000;
+  }
+}
