@@ -20,6 +20,11 @@ static int save(struct request *req, int64_t id, struct story_saved *ret_saved, 
     struct web_worker *worker = req->worker;
     struct story_draft draft;
     json_t *object = NULL;
+    if (req->body.n > STORIES_API_MAX_BODY) {
+        err_set(e, E_LIMIT, "the story has %zu bytes, %d are allowed", req->body.n,
+                STORIES_API_MAX_BODY);
+        return err_hint(e, "send pictures to /api/v1/media, and a long text as several stories");
+    }
     int code = api_json_read(req, &object, e);
     if (!code) code = story_input_read(worker, req->arena, object, &draft, e);
     if (!code) {

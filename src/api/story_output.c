@@ -8,6 +8,7 @@
 #include "store/story_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
+#include "story/translated_tag.h"
 
 /* "eu-es es-en" to ["eu-es","es-en"]. */
 static json_t *route_list(struct str route) {
@@ -44,11 +45,11 @@ static int set_texts(json_t *object, struct arena *a, const struct edition_row *
 }
 
 static int make_edition(const struct web_worker *worker, struct arena *a,
-                        const struct edition_row *row, struct str section_key, json_t **ret_object,
-                        struct err *e) {
+                        const struct edition_row *row, const struct card *story,
+                        json_t **ret_object, struct err *e) {
     json_t *object = json_object();
     bool has_text = str_eq(row->text_language, row->language);
-    struct str url = page_url_story(a, row->language, section_key, row->slug, row->story_id);
+    struct str url = page_url_story(a, row->language, story->section_key, row->slug, row->story_id);
     struct str base = worker->context->site->base_url;
     api_json_set(object, "language", row->language);
     api_json_set(object, "state", str_of(edition_state_name(row->state)));
@@ -59,6 +60,8 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
     int code = 0;
     if (has_text) {
         api_json_set(object, "label", str_of(edition_label_name(row->label)));
+        api_json_set(object, "language_tag",
+                     translated_tag(a, row->language, story->source_language, row->label));
         json_object_set_new(object, "clock_ms", json_integer(row->live_ms - row->saved_ms));
         set_time(object, a, "live", row->live_ms);
         code = set_texts(object, a, row, e);
@@ -71,7 +74,7 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
 }
 
 static int add_editions(const struct web_worker *worker, struct arena *a, json_t *object,
-                        int64_t id, struct str section_key, struct err *e) {
+                        int64_t id, const struct card *story, struct err *e) {
     struct edition_row *row;
     size_t n;
     int code = edition_store_list(worker->maker.db, a, id, true, &row, &n, e);
@@ -79,21 +82,20 @@ static int add_editions(const struct web_worker *worker, struct arena *a, json_t
     for (size_t i = 0; i < n && !code; i++) {
         json_t *edition;
         if (!site_find_language(worker->context->site, row[i].language)) continue;
-        code = make_edition(worker, a, &row[i], section_key, &edition, e);
+        code = make_edition(worker, a, &row[i], story, &edition, e);
         if (!code) json_array_append_new(list, edition);
     }
     json_object_set_new(object, "editions", list);
     return code;
 }
 
-int story_output_make(struct web_worker *worker, struct arena *a, int64_t id,
-                      bool with_unpublished, json_t **ret_object, struct err *e) {
+int story_output_make(struct web_worker *worker, struct arena *a, int64_t id, bool with_unpublished,
+                      json_t **ret_object, struct err *e) {
     struct story_row story;
     struct card card;
     int code = story_store_find(worker->maker.db, a, id, &story, e);
     if (!code && !with_unpublished && story.published_ms > clock_wall_ms()) code = E_NOTFOUND;
-    if (code == E_NOTFOUND)
-        return err_set(e, E_NOTFOUND, "there is no story %lld", (long long)id);
+    if (code == E_NOTFOUND) return err_set(e, E_NOTFOUND, "there is no story %lld", (long long)id);
     if (!code) code = card_load(worker->maker.db, a, id, story.source_language, &card, e);
     if (code) return code;
     json_t *object = json_object();
@@ -106,7 +108,7 @@ int story_output_make(struct web_worker *worker, struct arena *a, int64_t id,
     set_time(object, a, "date", story.published_ms);
     set_time(object, a, "saved", story.updated_ms);
     json_object_set_new(object, "revision", json_integer(story.revision));
-    code = add_editions(worker, a, object, id, card.section_key, e);
+    code = add_editions(worker, a, object, id, &card, e);
     if (code)
         json_decref(object);
     else

@@ -116,7 +116,28 @@ static void fill_site(struct newsroom *newsroom) {
     site->base_url = base;
     site->stories_per_page = (size_t)s->stories_per_page;
     site->list_untranslated = s->list_untranslated;
+    site->hub_url = s->websub_hub;
     site->theme = &newsroom->theme;
+}
+
+/* What search engines and feed readers are to know. */
+static int fill_found(struct newsroom *newsroom, struct err *e) {
+    const struct settings *s = &newsroom->settings;
+    struct site_info *site = &newsroom->site;
+    struct str *tag, hub = s->websub_hub;
+    size_t n = 0;
+    if (hub.n && !str_starts(hub, STR("https://")) && !str_starts(hub, STR("http://"))) {
+        err_set(e, E_INVALID, "websub_hub in [site] is \"%.*s\"", (int)hub.n, hub.p);
+        return err_hint(e, "write the hub's whole address, as in https://hub.example/");
+    }
+    int code = str_trim(s->noindex_unrevised).n
+                   ? newsroom_parse_languages(&newsroom->arena, s->noindex_unrevised, &tag, &n, e)
+                   : 0;
+    if (code) return err_add(e, "noindex_unrevised in [site]: ");
+    for (size_t i = 0; i < site->n_languages; i++)
+        for (size_t j = 0; j < n; j++)
+            site->language[i].noindex_unrevised |= str_eq(site->language[i].tag, tag[j]);
+    return 0;
 }
 
 int newsroom_database(const struct newsroom *newsroom, enum database_durability durability,
@@ -148,6 +169,7 @@ int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen
     if (!code) code = load_messages(newsroom, e);
     if (!code) code = theme_load(&newsroom->theme, a, arena_printf(a, "%s/theme", dir).p, e);
     if (!code) code = fill_languages(newsroom, e);
+    if (!code) code = fill_found(newsroom, e);
     if (code) {
         newsroom_close(newsroom);
         return code;

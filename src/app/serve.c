@@ -1,5 +1,6 @@
 #include "app/serve.h"
 
+#include "app/refresh.h"
 #include "app/serve_lock.h"
 #include "app/web_server.h"
 #include "base/log.h"
@@ -12,30 +13,69 @@ static void wake_workers(void *workers) {
     workers_wake(workers);
 }
 
-int serve_open_workers(struct newsroom *newsroom, struct workers **ret_workers, struct err *e) {
+static void tell_follower(void *follower) {
+    page_follower_wake(follower);
+}
+
+static int open_workers(struct newsroom *newsroom, struct page_follower *follower,
+                        struct workers **ret_workers, struct err *e) {
     struct workers_config config = {
         .database = newsroom->database_url,
         .n = (size_t)newsroom->settings.workers,
         .translate = {&newsroom->engines.routes, newsroom->engines.cache,
                       newsroom->settings.attempts},
+        .stored = follower ? tell_follower : NULL,
+        .who = follower,
     };
     return workers_open(&config, ret_workers, e);
 }
 
+int serve_open_workers(struct newsroom *newsroom, struct workers **ret_workers, struct err *e) {
+    return open_workers(newsroom, NULL, ret_workers, e);
+}
+
+static int open_follower(struct newsroom *newsroom, struct page_follower **ret_follower,
+                         struct err *e) {
+    size_t bytes = (size_t)newsroom->settings.page_cache_mb << 20;
+    *ret_follower = NULL;
+    return bytes ? page_follower_open(newsroom->database_url, &newsroom->site, bytes, ret_follower,
+                                      e)
+                 : 0;
+}
+
+/* New engines may translate otherwise: what they would do anew waits behind all else. */
+static int refresh(struct newsroom *newsroom, struct workers *workers, struct err *e) {
+    struct database *db;
+    int64_t n = 0;
+    int code = newsroom_database(newsroom, DATABASE_REPEATABLE, &db, e);
+    if (code) return code;
+    code = refresh_queue(newsroom, db, &n, e);
+    database_close(db);
+    if (!code && n > 0) {
+        log_event(LOG_INFO, "refresh", LOG_FIELDS(log_number("editions", n)));
+        workers_wake(workers);
+    }
+    return code;
+}
+
 int serve_newsroom(struct newsroom *newsroom, struct err *e) {
-    struct workers *workers;
+    struct workers *workers = NULL;
+    struct page_follower *follower = NULL;
     struct web_server web;
+    bool stopped = true;
     stop_signal_prepare();
     int code = serve_lock_hold(newsroom->dir, e);
-    if (!code) code = serve_open_workers(newsroom, &workers, e);
-    if (code) return code;
-    code = web_server_start(&web, newsroom, wake_workers, workers, e);
+    if (!code) code = open_follower(newsroom, &follower, e);
+    if (!code) code = open_workers(newsroom, follower, &workers, e);
+    if (!code) code = web_server_start(&web, newsroom, follower, wake_workers, workers, e);
     if (!code) {
         log_event(LOG_INFO, "listen", LOG_FIELDS(log_text("url", web_server_url(&web))));
+        if (refresh(newsroom, workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
         while (stop_signal_wait(TIDY_MS) == 0) engines_tidy(&newsroom->engines);
         log_event(LOG_INFO, "stop", LOG_FIELDS(log_text("newsroom", str_of(newsroom->dir))));
-        web_server_stop(&web);
+        stopped = web_server_stop(&web);
     }
     workers_close(workers);
+    if (stopped) page_follower_close(follower);
     return code;
 }

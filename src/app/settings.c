@@ -37,9 +37,17 @@ static const struct setting table[] = {
      "The address readers use, as in https://example.eus. Empty: http:// and the above."},
     {"site", "stories_per_page", NUMBER, AT(stories_per_page), "20", 1, 100,
      "Stories in a list before \"Load more\"."},
+    {"site", "page_cache_mb", NUMBER, AT(page_cache_mb), "16", 0, 65536,
+     "Memory for pages that were made already, in MB. 0 makes each page anew for each reader."},
     {"site", "list_untranslated", FLAG, AT(list_untranslated), "no", 0, 0,
      "Whether lists in a language that no engine can translate into also show stories written in\n"
      "# other languages, with their own title."},
+    {"site", "noindex_unrevised", TEXT, AT(noindex_unrevised), "", 0, 400,
+     "Languages, as in: en, fr. In these, search engines are asked to leave out translations until "
+     "a\n"
+     "# person has revised them whole. Empty: none."},
+    {"site", "websub_hub", TEXT, AT(websub_hub), "", 0, 400,
+     "The WebSub hub that feeds name, as in https://hub.example/. Empty: none."},
     {"server", "loops", NUMBER, AT(loops), "0", 0, 64,
      "Threads that talk to browsers; 0 is one for each processor."},
     {"server", "handlers", NUMBER, AT(handlers), "8", 1, 256, "Threads that make pages."},

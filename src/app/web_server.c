@@ -5,6 +5,7 @@
 
 #include "app/routes.h"
 #include "base/log.h"
+#include "site/kept_page.h"
 #include "site/site_answer.h"
 
 enum { STOP_MS = 5000 };
@@ -51,11 +52,33 @@ static uint64_t body_limit(void *context, struct request *req) {
     return route ? route->max_body : 0;
 }
 
+static bool quick(void *context, struct request *req, struct answer *ret_answer) {
+    struct web_server *web = context;
+    return kept_page_quick(web->context.cache, req, ret_answer);
+}
+
+/* Who saved something sees it with the next request. */
+static void tell_saved(void *context) {
+    struct web_server *web = context;
+    if (web->follower) page_follower_now(web->follower);
+    web->story_saved(web->who);
+}
+
 int web_server_start(struct web_server *web, const struct newsroom *newsroom,
-                     void (*story_saved)(void *who), void *who, struct err *e) {
+                     struct page_follower *follower, void (*story_saved)(void *who), void *who,
+                     struct err *e) {
     const struct settings *s = &newsroom->settings;
     *web = (struct web_server){
-        .context = {&newsroom->site, newsroom->dir, newsroom->database_url, story_saved, who}};
+        .context = {.site = &newsroom->site,
+                    .data_dir = newsroom->dir,
+                    .database_url = newsroom->database_url,
+                    .story_saved = tell_saved,
+                    .who = web,
+                    .cache = follower ? page_follower_cache(follower) : NULL},
+        .follower = follower,
+        .story_saved = story_saved,
+        .who = who,
+    };
     arena_init(&web->arena);
     struct server_config *config = &web->config;
     server_defaults(config);
@@ -64,6 +87,7 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     config->max_body = (uint64_t)s->max_body_mb << 20;
     config->max_connections = (size_t)s->max_connections;
     config->log_requests = true;
+    config->quick = follower ? quick : NULL;
     config->handle = handle;
     config->body_limit = body_limit;
     config->worker_open = open_worker;
@@ -71,8 +95,12 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     config->context = web;
     int code = web_server_parse_listen(&web->arena, s->listen, &config->address, &config->port, e);
     if (!code) code = router_open(&web->arena, routes_table, routes_count, &web->router, e);
+    if (!code && follower) code = page_packer_open(web->context.cache, &web->packer, e);
     if (!code) code = server_open(config, &web->server, e);
-    if (code) arena_release(&web->arena);
+    if (code) {
+        page_packer_close(web->packer);
+        arena_release(&web->arena);
+    }
     return code;
 }
 
@@ -83,8 +111,13 @@ struct str web_server_url(struct web_server *web) {
                         server_port(web->server));
 }
 
-void web_server_stop(struct web_server *web) {
+bool web_server_stop(struct web_server *web) {
     struct err e;
-    if (server_stop(web->server, STOP_MS, &e)) log_err(LOG_WARN, "stop", &e, STR("server"));
+    page_packer_close(web->packer);
+    if (server_stop(web->server, STOP_MS, &e)) {
+        log_err(LOG_WARN, "stop", &e, STR("server"));
+        return false;
+    }
     arena_release(&web->arena);
+    return true;
 }

@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "cli/check_command.h"
+#include "cli/explain_command.h"
 #include "cli/help_command.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/languages_command.h"
+#include "cli/ledger_command.h"
+#include "cli/review_command.h"
 #include "cli/serve_command.h"
 #include "cli/status_command.h"
 #include "cli/token_command.h"
@@ -24,6 +27,10 @@ const struct cli_command cli_commands[] = {
     {"translate", "translate text from standard input", translate_usage, translate_run},
     {"languages", "list which languages lead where, and how", languages_usage, languages_run},
     {"status", "stories by language and state, the queue, the engines", status_usage, status_run},
+    {"review", "edit, approve, reject and lock the segments of a translation", review_usage,
+     review_run},
+    {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
+    {"ledger", "who reviewed what and when", ledger_usage, ledger_run},
     {"token", "make a key for the API", token_usage, token_run},
     {"check", "look for mistakes in the settings, the theme and the data", check_usage, check_run},
     {"help", "explain a command", help_usage, help_run},

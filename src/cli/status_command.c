@@ -3,18 +3,22 @@
 #include <stdio.h>
 
 #include "app/newsroom.h"
+#include "app/refresh.h"
 #include "base/clock.h"
 #include "cli/options.h"
 #include "store/job_store.h"
 #include "store/status_store.h"
 
 const char status_usage[] =
-    "usage: zubi status [--data DIR] [--retry]\n"
+    "usage: zubi status [--data DIR] [--retry] [--refresh]\n"
     "\n"
     "Shows the newsroom's stories by language and state, what waits to be translated, what was\n"
     "given up and why, and the engines.\n"
     "\n"
-    "  --retry    try again first what was given up\n";
+    "  --retry    try again first what was given up\n"
+    "  --refresh  translate anew, behind all fresh news, what was translated by engines that have\n"
+    "             changed since; what people wrote or approved stays (the server does this when it\n"
+    "             starts)\n";
 
 enum { N_STATES = EDITION_OFF + 1, MAX_FAILED = 20 };
 
@@ -95,18 +99,27 @@ static int retry(struct database *db, struct err *e) {
     return code;
 }
 
+static int refresh(const struct newsroom *newsroom, struct database *db, struct err *e) {
+    int64_t n;
+    int code = refresh_queue(newsroom, db, &n, e);
+    if (!code) printf("%lld to be translated anew\n\n", (long long)n);
+    return code;
+}
+
 int status_run(int argc, char **argv, struct err *e) {
     const char *data = "newsroom";
-    bool again = false;
-    const struct option_spec options[] = {{"data", &data, NULL}, {"retry", NULL, &again}};
+    bool again = false, anew = false;
+    const struct option_spec options[] = {
+        {"data", &data, NULL}, {"retry", NULL, &again}, {"refresh", NULL, &anew}};
     struct newsroom newsroom;
     struct database *db = NULL;
     int n;
-    int code = options_parse(options, 2, argc, argv, &n, e);
+    int code = options_parse(options, 3, argc, argv, &n, e);
     if (!code) code = newsroom_open(&newsroom, data, NULL, e);
     if (code) return code;
     code = newsroom_database(&newsroom, DATABASE_ACKNOWLEDGED, &db, e);
     if (!code && again) code = retry(db, e);
+    if (!code && anew) code = refresh(&newsroom, db, e);
     if (!code) code = print_editions(db, &newsroom, e);
     if (!code) code = print_jobs(db, &newsroom.arena, e);
     if (!code) code = print_failed(db, &newsroom.arena, e);

@@ -41,7 +41,8 @@ struct apertium_config apertium_config_default(void) {
                                     .recycle_words = 500000,
                                     .recycle_requests = 100000,
                                     .keep_addresses = true,
-                                    .repair_case = true};
+                                    .repair_case = true,
+                                    .bind_names = true};
 }
 
 /* One call of translate. */
@@ -148,7 +149,10 @@ static void list_work(struct work *w, struct arena *scratch, const struct engine
         }
         segment[i] = (struct apertium_segment){.source = input[i].text,
                                                .output = &output[i],
-                                               .keep = w->engine->config.keep_addresses};
+                                               .binding = input[i].binding,
+                                               .n_bindings = input[i].n_bindings,
+                                               .keep = w->engine->config.keep_addresses,
+                                               .bind = w->engine->config.bind_names};
         w->todo[w->n_todo++] = &segment[i];
     }
 }
@@ -175,6 +179,8 @@ static int translate(struct engine *engine, struct arena *a,
     w.options = (struct apertium_batch_options){.base_ms = config->answer_ms,
                                                 .per_word_us = config->answer_per_word_us,
                                                 .repair_case = config->repair_case,
+                                                .from = direction->from,
+                                                .to = direction->to,
                                                 .most_under_way = APERTIUM_BATCH_UNDER_WAY};
     struct arena scratch;
     arena_init(&scratch);

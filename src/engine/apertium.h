@@ -21,6 +21,7 @@ struct apertium_config {
     uint32_t recycle_requests; /* …or so many segments */
     bool keep_addresses; /* web addresses, @names, #tags and endless words pass untranslated */
     bool repair_case;    /* capitals at the start of a sentence where Apertium misplaces them */
+    bool bind_names;     /* bindings are followed, and names that Apertium does not know found */
 };
 
 /* What a newsroom gets that says nothing. */
@@ -28,7 +29,7 @@ struct apertium_config apertium_config_default(void);
 
 /* Finds the directions; starts no process. No modes directory, or none that can be used, gives an
    engine without directions, which is no error. Mode files that cannot be used are named, with the
-   reason, by the engine's status. With keep_addresses and repair_case off, a segment's text equals
+   reason, by the engine's status. With the last three off, a segment's text equals
    what Apertium's own pipeline makes of it. */
 MUST_CHECK int apertium_open(const struct apertium_config *config, struct engine **ret,
                              struct err *e);

@@ -18,6 +18,7 @@ struct slot {
     size_t n_frame;
     struct apertium_text text;
     struct apertium_units units;
+    struct apertium_swaps swaps;
     struct apertium_target target;
 };
 
@@ -67,10 +68,21 @@ static void send_what_fits(struct batch *b) {
     }
 }
 
+static void bind(struct batch *b, struct slot *s, const struct apertium_segment *segment) {
+    struct apertium_bind_request request = {.from = b->options->from,
+                                            .to = b->options->to,
+                                            .source = segment->source,
+                                            .binding = segment->binding,
+                                            .n_bindings = segment->n_bindings};
+    apertium_bind(&s->arena, &request, &s->text, &s->units, &s->swaps);
+}
+
 static bool take_analysis(struct batch *b, size_t i, struct str body) {
     struct slot *s = slot_of(b, i);
     if (!apertium_unit_read(&s->arena, body, &s->text, &s->units)) return false;
     b->set->n_words += s->units.n_words;
+    s->swaps = (struct apertium_swaps){0};
+    if (b->segment[i]->bind) bind(b, s, b->segment[i]);
     struct buf *request = apertium_set_request(b->set, APERTIUM_TRANSLATION);
     buf_add(request, frame_of(s));
     apertium_unit_write(request, &s->units);
@@ -86,6 +98,9 @@ static void keep_output(struct batch *b, struct apertium_segment *segment,
     segment->output->link = arena_array(b->arena, output->n_links, sizeof *output->link);
     if (output->n_links > 0)
         memcpy(segment->output->link, output->link, output->n_links * sizeof *output->link);
+    segment->output->bound = arena_array(b->arena, output->n_bound, sizeof *output->bound);
+    if (output->n_bound > 0)
+        memcpy(segment->output->bound, output->bound, output->n_bound * sizeof *output->bound);
     segment->done = true;
 }
 
@@ -100,11 +115,14 @@ static bool take_finished(struct batch *b, size_t i, struct str body) {
                                           .text = &s->text,
                                           .units = &s->units,
                                           .target = &s->target,
+                                          .swaps = &s->swaps,
                                           .finished = buf_str(&b->plain)};
     struct engine_output output;
     b->bytes_under_way -= segment->source.n;
     if (apertium_output_make(&s->arena, &parts, b->options->repair_case, &output))
         keep_output(b, segment, &output);
+    else if (segment->bind)
+        segment->bind = false;
     else
         segment->keep = false;
     return true;

@@ -17,7 +17,10 @@
 struct apertium_segment {
     struct str source;
     struct engine_output *output;
+    const struct engine_binding *binding;
+    size_t n_bindings;
     bool keep; /* replace what must not be translated; taken back when that goes wrong */
+    bool bind; /* follow the bindings, and find names; taken back first when that goes wrong */
     bool done;
 };
 
@@ -25,6 +28,7 @@ struct apertium_batch_options {
     int64_t base_ms;     /* the longest silence that is no failure… */
     int64_t per_word_us; /* …and what the words of the longest segment add to it */
     bool repair_case;
+    struct str from, to;   /* languages */
     size_t most_under_way; /* segments, at least 1 */
 };
 
@@ -32,8 +36,8 @@ enum { APERTIUM_BATCH_UNDER_WAY = 256 };
 
 /* Translates segment[0..n) in order; texts and links go into `a`, outputs to where the segments
    say. On failure (the set is of no use any more: stop it) segments before *ret_done are done, and
-   the culprit is one of those from there to *ret_sent. A segment whose kept parts got lost is not
-   `done` but has `keep` taken back: send it again. */
+   the culprit is one of those from there to *ret_sent. A segment whose kept or bound parts got
+   lost is not `done` but has `bind` or `keep` taken back: send it again. */
 MUST_CHECK int apertium_batch_run(struct apertium_set *set, struct arena *a,
                                   struct apertium_segment **segment, size_t n,
                                   const struct apertium_batch_options *options, size_t *ret_done,

@@ -9,10 +9,13 @@
 
 enum { LONGEST_REACH = 128 }; /* bytes that a link grows to the borders of its word, each side */
 
-/* A placeholder in the finished text and what belongs there. */
+/* A placeholder or stand-in in the finished text and what belongs there. */
 struct kept {
-    uint32_t start;
-    const struct apertium_keep *keep;
+    uint32_t start, n;
+    struct str text;
+    uint32_t keep; /* 1 + number of the kept range, or 0 */
+    const struct apertium_swap *swap;
+    bool is_plural;
 };
 
 struct making {
@@ -23,6 +26,8 @@ struct making {
     size_t n_links, link_capacity;
     struct kept *kept;
     size_t n_kept, kept_capacity;
+    struct engine_bound *bound;
+    size_t n_bound;
 };
 
 static bool is_word_at(struct str s, size_t at) {
@@ -51,21 +56,77 @@ static uint32_t word_end(struct str s, uint32_t at) {
     return (uint32_t)end;
 }
 
+static void add_kept(struct making *m, struct kept kept) {
+    m->kept = arena_grow(m->arena, m->kept, m->n_kept, &m->kept_capacity, sizeof *m->kept);
+    m->kept[m->n_kept++] = kept;
+}
+
+/* The end of what is noted already: places are noted in order. */
+static uint32_t noted_end(const struct making *m) {
+    return m->n_kept > 0 ? m->kept[m->n_kept - 1].start + m->kept[m->n_kept - 1].n : 0;
+}
+
 /* Where the placeholder of a kept unit is, from `start` to `end`. */
 static void note_kept(struct making *m, uint32_t number, uint32_t start, uint32_t end) {
-    size_t n = sizeof APERTIUM_PLACEHOLDER - 1;
+    uint32_t n = sizeof APERTIUM_PLACEHOLDER - 1;
     for (uint32_t at = start; at + n <= end; at++) {
-        if (strncasecmp(m->text.p + at, APERTIUM_PLACEHOLDER, n) != 0) continue;
-        if (m->n_kept > 0 && m->kept[m->n_kept - 1].start + n > at) continue;
-        m->kept = arena_grow(m->arena, m->kept, m->n_kept, &m->kept_capacity, sizeof *m->kept);
-        m->kept[m->n_kept++] = (struct kept){at, &m->parts->text->keep[number - 1]};
+        if (strncasecmp(m->text.p + at, APERTIUM_PLACEHOLDER, n) != 0 || noted_end(m) > at)
+            continue;
+        struct str text = m->parts->text->keep[number - 1].text;
+        add_kept(m, (struct kept){.start = at, .n = n, .text = text, .keep = number});
         return;
     }
+}
+
+/* Bytes of `word` at `at`, whatever its case; 0 when it is not there. */
+static uint32_t word_at(struct str text, size_t at, struct str word) {
+    size_t from = at, i = 0;
+    while (i < word.n) {
+        if (at >= text.n) return 0;
+        if (u_tolower((UChar32)utf8_next(text, &at)) != u_tolower((UChar32)utf8_next(word, &i)))
+            return 0;
+    }
+    return (uint32_t)(at - from);
+}
+
+/* At the start of a sentence a stand-in for a common word got a capital. */
+static struct str in_case_of(struct arena *a, struct str found, struct str wanted) {
+    size_t at = 0, end = 0;
+    char first[4];
+    if (wanted.n == 0 || !u_isupper((UChar32)utf8_next(found, &at))) return wanted;
+    uint32_t rune = utf8_next(wanted, &end);
+    size_t n = utf8_encode((uint32_t)u_toupper((UChar32)rune), first);
+    return arena_printf(a, "%.*s%.*s", (int)n, first, (int)(wanted.n - end), wanted.p + end);
+}
+
+static bool note_form(struct making *m, const struct apertium_swap *swap, bool plural,
+                      uint32_t start, uint32_t end) {
+    struct str form = str_of(plural ? swap->plural : swap->singular);
+    for (size_t at = start > noted_end(m) ? start : noted_end(m); form.n > 0 && at < end;
+         utf8_next(m->text, &at)) {
+        uint32_t n = word_at(m->text, at, form);
+        if (n == 0 || at + n > end) continue;
+        struct str text = plural ? swap->plural_text : swap->text;
+        if (swap->kind == ENGINE_NOUN)
+            text = in_case_of(m->arena, str_slice(m->text, at, at + n), text);
+        add_kept(
+            m, (struct kept){
+                   .start = (uint32_t)at, .n = n, .text = text, .swap = swap, .is_plural = plural});
+        return true;
+    }
+    return false;
+}
+
+static void note_swap(struct making *m, const struct apertium_swap *swap, uint32_t start,
+                      uint32_t end) {
+    if (swap->plural && note_form(m, swap, true, start, end)) return;
+    note_form(m, swap, false, start, end);
 }
 
 static void link_unit(struct making *m, uint32_t id, uint32_t start, uint32_t end) {
     const struct apertium_unit *unit = &m->parts->units->unit[id - 1];
     if (unit->keep) note_kept(m, unit->keep, start, end);
+    if (unit->swap) note_swap(m, &m->parts->swaps->swap[unit->swap - 1], start, end);
     if (unit->start == unit->end) return;
     struct engine_link link = {.target_start = start, .target_end = end};
     apertium_text_origin(m->parts->text, unit->start, unit->end, &link.source_start,
@@ -97,47 +158,77 @@ static bool all_kept(const struct making *m) {
     bool *seen = arena_alloc(m->arena, text->n_keeps);
     size_t n_seen = 0;
     for (size_t i = 0; i < m->n_kept; i++) {
-        size_t number = (size_t)(m->kept[i].keep - text->keep);
+        if (m->kept[i].keep == 0) continue;
+        size_t number = m->kept[i].keep - 1;
         n_seen += !seen[number];
         seen[number] = true;
     }
     return n_seen == text->n_keeps;
 }
 
+static bool is_noted(const struct making *m, size_t at) {
+    for (size_t i = 0; i < m->n_kept; i++)
+        if (m->kept[i].start <= at && at < m->kept[i].start + m->kept[i].n) return true;
+    return false;
+}
+
+/* A stand-in that was not noted: nobody may ever read it. */
+static bool is_left_over(const struct making *m) {
+    const struct apertium_swaps *swaps = m->parts->swaps;
+    for (size_t i = 0; i < swaps->n; i++) {
+        struct str form = str_of(swaps->swap[i].singular);
+        for (size_t at = 0; at < m->text.n; utf8_next(m->text, &at))
+            if (word_at(m->text, at, form) > 0 && !is_noted(m, at)) return true;
+    }
+    return false;
+}
+
 /* Where a place is when the placeholders before it are replaced. Those before number `next` are
    known to lie before it, and move it by `by`. */
 static uint32_t moved(const struct making *m, size_t next, int64_t by, uint32_t place) {
-    uint32_t n = sizeof APERTIUM_PLACEHOLDER - 1;
-    for (; next < m->n_kept && m->kept[next].start + n <= place; next++)
-        by += (int64_t)m->kept[next].keep->text.n - n;
+    for (; next < m->n_kept && m->kept[next].start + m->kept[next].n <= place; next++)
+        by += (int64_t)m->kept[next].text.n - m->kept[next].n;
     return (uint32_t)(place + by);
 }
 
 static void move_links(struct making *m) {
-    uint32_t n = sizeof APERTIUM_PLACEHOLDER - 1;
     size_t next = 0;
     int64_t by = 0;
     for (size_t i = 0; i < m->n_links; i++) {
         struct engine_link *l = &m->link[i];
-        for (; next < m->n_kept && m->kept[next].start + n <= l->target_start; next++)
-            by += (int64_t)m->kept[next].keep->text.n - n;
+        for (; next < m->n_kept && m->kept[next].start + m->kept[next].n <= l->target_start; next++)
+            by += (int64_t)m->kept[next].text.n - m->kept[next].n;
         l->target_end = moved(m, next, by, l->target_end);
         l->target_start = (uint32_t)(l->target_start + by);
     }
 }
 
+static void note_bound(struct making *m, const struct kept *kept, size_t start) {
+    const struct apertium_swap *swap = kept->swap;
+    if (!swap) return;
+    m->bound[m->n_bound++] = (struct engine_bound){.source_start = swap->source_start,
+                                                   .source_end = swap->source_end,
+                                                   .target_start = (uint32_t)start,
+                                                   .target_end = (uint32_t)(start + kept->text.n),
+                                                   .kind = swap->kind,
+                                                   .is_plural = kept->is_plural,
+                                                   .binding = swap->binding};
+}
+
 static void put_kept(struct making *m) {
-    size_t n = sizeof APERTIUM_PLACEHOLDER - 1, length = m->text.n;
-    for (size_t i = 0; i < m->n_kept; i++) length += m->kept[i].keep->text.n;
+    size_t length = m->text.n;
+    for (size_t i = 0; i < m->n_kept; i++) length += m->kept[i].text.n;
     char *p = arena_alloc(m->arena, length + 1);
     size_t to = 0, from = 0;
+    m->bound = arena_array(m->arena, m->n_kept, sizeof *m->bound);
     for (size_t i = 0; i < m->n_kept; i++) {
-        struct str keep = m->kept[i].keep->text;
+        struct str keep = m->kept[i].text;
         memcpy(p + to, m->text.p + from, m->kept[i].start - from);
         to += m->kept[i].start - from;
+        note_bound(m, &m->kept[i], to);
         memcpy(p + to, keep.p, keep.n);
         to += keep.n;
-        from = m->kept[i].start + n;
+        from = m->kept[i].start + m->kept[i].n;
     }
     memcpy(p + to, m->text.p + from, m->text.n - from);
     to += m->text.n - from;
@@ -199,7 +290,8 @@ static uint32_t count_unknown(struct making *m) {
     for (size_t i = 0; i < t->n_stretches; i++) {
         if (!t->stretch[i].unknown || t->stretch[i].n_ids == 0) continue;
         uint32_t id = t->id[t->stretch[i].id];
-        if (seen[id] || m->parts->units->unit[id - 1].keep) continue;
+        const struct apertium_unit *unit = &m->parts->units->unit[id - 1];
+        if (seen[id] || unit->keep || unit->swap) continue;
         seen[id] = true;
         n++;
     }
@@ -211,12 +303,14 @@ bool apertium_output_make(struct arena *a, const struct apertium_output_parts *p
     struct making m = {.arena = a, .parts = parts, .text = parts->finished};
     if (str_ends(m.text, STR("."))) m.text.n--;
     link_stretches(&m);
-    if (!all_kept(&m)) return false;
+    if (!all_kept(&m) || is_left_over(&m)) return false;
     if (m.n_kept > 0) put_kept(&m);
     if (repair_case) repair(&m);
     *ret_output = (struct engine_output){.text = m.text,
                                          .link = m.link,
                                          .n_links = m.n_links,
+                                         .bound = m.bound,
+                                         .n_bound = m.n_bound,
                                          .n_words = parts->units->n_words,
                                          .n_unknown = count_unknown(&m)};
     if (ret_output->n_unknown > ret_output->n_words) ret_output->n_unknown = ret_output->n_words;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "engine/apertium_bind.h"
 #include "engine/apertium_target.h"
 #include "engine/apertium_text.h"
 #include "engine/apertium_unit.h"
@@ -16,10 +17,12 @@ struct apertium_output_parts {
     const struct apertium_text *text;     /* as it was sent */
     const struct apertium_units *units;   /* as it was analysed; streams are not used */
     const struct apertium_target *target; /* as it was translated */
+    const struct apertium_swaps *swaps;   /* the stand-ins among the units */
     struct str finished;                  /* plain text after the finishing stages, valid UTF-8 */
 };
 
-/* False, *ret_output untouched, when something kept is not in the finished text. With
+/* False, *ret_output untouched, when something kept is not in the finished text, or a stand-in
+   could not be taken out of it again. With
    `repair_case` a sentence starts with a capital if its source does, and a second word loses one
    that an unknown first word pushed onto it. */
 bool apertium_output_make(struct arena *a, const struct apertium_output_parts *parts,

@@ -17,6 +17,7 @@ struct apertium_unit {
     struct str analyses; /* behind the first slash: "etxe<n>+a<det><art><sg>", or "*Goialde" */
     uint32_t start, end; /* its bytes in the prepared text; equal when it is the added full stop */
     uint32_t keep;       /* 1 + number of the kept range it stands for, or 0 */
+    uint32_t swap;       /* 1 + number of the stand-in it is (apertium_bind.h), or 0 */
 };
 
 struct apertium_units {

@@ -18,9 +18,28 @@ struct engine_direction {
     struct str version;  /* changes whenever the engine might translate otherwise */
 };
 
+enum engine_term { ENGINE_PERSON, ENGINE_PLACE, ENGINE_ORGANISATION, ENGINE_NOUN };
+
+enum engine_gender { ENGINE_ANY_GENDER, ENGINE_MASCULINE, ENGINE_FEMININE };
+
+/* What a name or term of a segment has to become. */
+struct engine_binding {
+    uint32_t start, end; /* of the source, with its ending ("Trumpek") */
+    struct str base;     /* without it ("Trump") */
+    struct str target;   /* what must stand in the target; empty: the base as it is */
+    struct str plural;   /* of an ENGINE_NOUN; empty: as the singular */
+    enum engine_term kind;
+    enum engine_gender gender; /* in the target */
+    bool is_plural;            /* an ENGINE_NOUN whose word does not say so itself */
+    bool is_guess;             /* only where the engine does not know the word */
+};
+
 struct engine_input {
     struct str text; /* one segment: valid UTF-8, no NUL, no line breaks, any length up to
                         ENGINE_MAX_SEGMENT */
+    const struct engine_binding *binding; /* by place, apart from each other; an engine that
+                                             cannot follow them passes them over */
+    size_t n_bindings;
 };
 
 /* These bytes of the target are the translation of those bytes of the source. Sorted by target
@@ -29,10 +48,20 @@ struct engine_link {
     uint32_t source_start, source_end, target_start, target_end;
 };
 
+/* A binding that was followed, or a name that the engine recognised and kept by itself. */
+struct engine_bound {
+    uint32_t source_start, source_end, target_start, target_end;
+    enum engine_term kind;
+    bool is_plural;   /* the target stands in the plural */
+    uint32_t binding; /* 1 + its number in the input; 0: the engine's own */
+};
+
 struct engine_output {
     struct str text;
     struct engine_link *link;
     size_t n_links;
+    struct engine_bound *bound; /* by place in the target; a binding may be in none or in several */
+    size_t n_bound;
     uint32_t n_words;   /* words of the source the engine saw */
     uint32_t n_unknown; /* of these, words it has no translation for (copied as they are) */
     bool failed;        /* this segment cannot be translated by this engine; text is empty */

@@ -15,6 +15,11 @@ struct str etag_coded(struct arena *a, struct str etag, enum accept_coding codin
     return arena_printf(a, "%.*s-%.*s\"", (int)etag.n - 1, etag.p, (int)name.n, name.p);
 }
 
+struct str etag_quick(struct arena *a, struct str etag, enum accept_coding coding) {
+    struct str name = accept_coding_name(coding);
+    return arena_printf(a, "%.*s-q-%.*s\"", (int)etag.n - 1, etag.p, (int)name.n, name.p);
+}
+
 /* Without W/ and quotes. */
 static struct str opaque(struct str tag) {
     if (str_starts(tag, STR("W/"))) tag = str_from(tag, 2);
@@ -25,6 +30,7 @@ static struct str opaque(struct str tag) {
 static struct str without_coding(struct str tag) {
     if (str_ends(tag, STR("-br"))) tag.n -= 3;
     if (str_ends(tag, STR("-gzip"))) tag.n -= 5;
+    if (str_ends(tag, STR("-q"))) tag.n -= 2;
     return tag;
 }
 

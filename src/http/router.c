@@ -6,9 +6,11 @@ enum { MAX_SEGMENTS = 16 };
 
 /* A tree of segments. Siblings of text are a list: a site has a dozen of them at most. */
 struct node {
-    struct str text; /* of a text node */
+    struct str text;          /* of a text node */
+    struct str before, after; /* of a node of {name} with text around it */
     struct node *next;
     struct node *texts; /* below this one */
+    struct node *parts; /* {name} with text around it, in the order of the table */
     struct node *one;   /* {name} */
     struct node *rest;  /* {name*} */
     const struct router_entry **route;
@@ -28,11 +30,26 @@ static bool is_param(struct str segment) {
     return segment.n > 2 && segment.p[0] == '{' && segment.p[segment.n - 1] == '}';
 }
 
+/* "sitemap-{n}.xml": what stands before and after its {name}. */
+static bool is_part(struct str segment, struct str *ret_before, struct str *ret_name,
+                    struct str *ret_after) {
+    size_t open = str_find(segment, '{'), close = str_find(segment, '}');
+    if (close >= segment.n || open >= close || is_param(segment)) return false;
+    *ret_before = str_slice(segment, 0, open);
+    *ret_name = str_slice(segment, open + 1, close);
+    *ret_after = str_from(segment, close + 1);
+    return true;
+}
+
 static bool is_rest(struct str segment) {
     return is_param(segment) && segment.p[segment.n - 2] == '*';
 }
 
+/* The name in a segment that is or has a param; else "". */
 static struct str param_name(struct str segment) {
+    struct str before, name, after;
+    if (is_part(segment, &before, &name, &after)) return name;
+    if (!is_param(segment)) return STR("");
     return str_slice(segment, 1, segment.n - (is_rest(segment) ? 2 : 1));
 }
 
@@ -42,7 +59,20 @@ static struct node *text_child(const struct node *n, struct str text) {
     return NULL;
 }
 
+static struct node *make_part(struct arena *a, struct node *n, struct str before,
+                              struct str after) {
+    struct node **place = &n->parts;
+    for (; *place; place = &(*place)->next)
+        if (str_eq((*place)->before, before) && str_eq((*place)->after, after)) return *place;
+    *place = arena_alloc(a, sizeof **place);
+    (*place)->before = before;
+    (*place)->after = after;
+    return *place;
+}
+
 static struct node *make_child(struct arena *a, struct node *n, struct str segment) {
+    struct str before, name, after;
+    if (is_part(segment, &before, &name, &after)) return make_part(a, n, before, after);
     struct node **place = is_rest(segment) ? &n->rest : &n->one;
     if (!is_param(segment)) {
         struct node *child = text_child(n, segment);
@@ -57,11 +87,18 @@ static struct node *make_child(struct arena *a, struct node *n, struct str segme
     return *place;
 }
 
+static bool has_brace(struct str s) {
+    return str_find(s, '{') < s.n || str_find(s, '}') < s.n;
+}
+
 static bool is_segment(struct str segment, bool last) {
+    struct str before, name, after;
+    if (is_part(segment, &before, &name, &after))
+        return header_is_token(name) && !has_brace(before) && !has_brace(after) &&
+               !str_ends(name, STR("*"));
     if (is_param(segment))
         return header_is_token(param_name(segment)) && (last || !is_rest(segment));
-    return str_find(segment, '{') == segment.n && str_find(segment, '}') == segment.n &&
-           (last || segment.n > 0);
+    return !has_brace(segment) && (last || segment.n > 0);
 }
 
 static int add_route(struct arena *a, struct router *r, const struct router_entry *route,
@@ -100,18 +137,38 @@ int router_open(struct arena *a, const struct router_entry *route, size_t n_rout
     return 0;
 }
 
+static const struct node *find(const struct node *n, struct str rest, struct found *f);
+
+/* Below a node of a param that took `value`. */
+static const struct node *find_below(const struct node *n, struct str value, struct str rest,
+                                     struct found *f) {
+    size_t depth = f->n_values;
+    f->value[f->n_values++] = value;
+    const struct node *hit = find(n, rest, f);
+    if (!hit) f->n_values = depth;
+    return hit;
+}
+
+static const struct node *find_part(const struct node *parts, struct str segment, struct str rest,
+                                    struct found *f) {
+    const struct node *hit = NULL;
+    for (const struct node *n = parts; n && !hit; n = n->next) {
+        bool fits = segment.n > n->before.n + n->after.n && str_starts(segment, n->before) &&
+                    str_ends(segment, n->after);
+        struct str value = str_slice(segment, n->before.n, segment.n - n->after.n);
+        if (fits) hit = find_below(n, value, rest, f);
+    }
+    return hit;
+}
+
 /* `rest` is the path behind the slash that ended the node's segment; NULL when none did. */
 static const struct node *find(const struct node *n, struct str rest, struct found *f) {
     if (!rest.p) return n->n_routes ? n : NULL;
     struct str whole = rest, segment = str_cut(&rest, '/');
     const struct node *child = text_child(n, segment), *hit = NULL;
     if (child) hit = find(child, rest, f);
-    size_t depth = f->n_values;
-    if (!hit && n->one && segment.n > 0) {
-        f->value[f->n_values++] = segment;
-        hit = find(n->one, rest, f);
-        if (!hit) f->n_values = depth;
-    }
+    if (!hit) hit = find_part(n->parts, segment, rest, f);
+    if (!hit && n->one && segment.n > 0) hit = find_below(n->one, segment, rest, f);
     if (!hit && n->rest && whole.n > 0) {
         f->value[f->n_values++] = whole;
         hit = n->rest;
@@ -126,8 +183,9 @@ static void set_params(struct request *req, const struct router_entry *route,
     struct str rest = str_of(route->pattern);
     while (rest.p && req->n_params < f->n_values) {
         struct str segment = str_cut(&rest, '/');
-        if (!is_param(segment)) continue;
-        req->param[req->n_params] = (struct header){param_name(segment), f->value[req->n_params]};
+        struct str name = param_name(segment);
+        if (name.n == 0) continue;
+        req->param[req->n_params] = (struct header){name, f->value[req->n_params]};
         req->n_params++;
     }
 }

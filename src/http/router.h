@@ -2,9 +2,11 @@
 #define HTTP_ROUTER_H
 /* From method and path to the handler. Patterns are paths whose segments are text or a {name}:
        /my-list/{lang}     /{lang}/{section}/{slug}     /media/{path*}
-   {name} takes one segment, which is not empty; {name*}, at the end only, takes all that is left,
-   which is not empty either. "/eu" and "/eu/" are two paths. Where several patterns fit, the first
-   segment in which they differ decides: text before {name} before {name*}. */
+   {name} takes one segment, which is not empty; text around it, as in /sitemap-{n}.xml, must be
+   there too; {name*}, at the end only, takes all that is left, which is not empty either. "/eu" and
+   "/eu/" are two paths. Where several patterns fit, the first segment in which they differ decides:
+   text before {name} with text around it (of several, the first in the table) before {name} before
+   {name*}. */
 
 #include <stddef.h>
 

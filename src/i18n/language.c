@@ -215,6 +215,19 @@ struct str language_name(struct arena *a, struct str tag, struct str in) {
     return arena_str(a, tag);
 }
 
+struct str language_locale(struct arena *a, struct str tag) {
+    char locale[ULOC_FULLNAME_CAPACITY], language[ULOC_LANG_CAPACITY];
+    char country[ULOC_COUNTRY_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_forLanguageTag(arena_cstr(a, tag), locale, sizeof locale, NULL, &status);
+    char *likely = arena_alloc(a, ULOC_FULLNAME_CAPACITY);
+    uloc_addLikelySubtags(locale, likely, ULOC_FULLNAME_CAPACITY, &status);
+    uloc_getLanguage(likely, language, sizeof language, &status);
+    uloc_getCountry(likely, country, sizeof country, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING) return tag;
+    return arena_printf(a, "%s%s%s", language, *country ? "_" : "", country);
+}
+
 struct str language_autonym(struct arena *a, struct str tag) {
     struct str name;
     if (known_name(tag, tag, &name) || icu_name(a, tag, tag, &name)) return name;

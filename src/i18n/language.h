@@ -36,6 +36,10 @@ struct str language_autonym(struct arena *a, struct str tag);
    nothing better is known. */
 struct str language_name(struct arena *a, struct str tag, struct str in);
 
+/* As programs that want a country name it: "eu_ES", "pt_BR"; the likeliest country where the tag
+   has none, and the language alone where none is likely. */
+struct str language_locale(struct arena *a, struct str tag);
+
 /* Whether ICU knows how this language writes names and dates; where it does not, it must not be
    asked, for it would answer in the language of the machine. */
 bool language_has_data(struct str tag);

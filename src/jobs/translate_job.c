@@ -2,12 +2,12 @@
 
 #include "base/clock.h"
 #include "store/edition_fill.h"
-#include "store/edition_store.h"
+#include "store/edition_read.h"
+#include "store/review_write.h"
 #include "store/section_store.h"
 #include "store/story_store.h"
 #include "store/story_write.h"
 #include "store/topic_store.h"
-#include "story/document_json.h"
 #include "translate/edition_translator.h"
 #include "translate/text_translator.h"
 
@@ -21,31 +21,18 @@ struct translation {
     struct story_row story;
     struct route route;
     struct edition source, previous, target;
+    struct edition_count count;
     bool has_previous;
     struct str section_name; /* in the target language; empty when it has one already */
 };
 
-static int read_edition(struct translation *t, struct str language, struct edition *ret_edition,
-                        struct err *e) {
-    struct edition_row row;
-    int code = edition_store_find(t->db, t->a, t->job->story_id, language, &row, e);
-    if (code) return code;
-    *ret_edition = (struct edition){.story_id = row.story_id,
-                                    .language = row.language,
-                                    .text_language = row.text_language,
-                                    .state = row.state,
-                                    .label = row.label,
-                                    .engine = row.engine,
-                                    .revision = row.revision};
-    if (!str_eq(row.text_language, row.language)) return 0;
-    return document_json_read(t->a, row.json, &ret_edition->document, &ret_edition->segment,
-                              &ret_edition->n_segments, e);
-}
-
 static int load(struct translation *t, struct err *e) {
     int code = story_store_find(t->db, t->a, t->job->story_id, &t->story, e);
-    if (!code) code = read_edition(t, t->story.source_language, &t->source, e);
-    if (!code) code = read_edition(t, t->job->language, &t->previous, e);
+    if (!code)
+        code = edition_read(t->db, t->a, t->job->story_id, t->story.source_language, &t->source,
+                            NULL, e);
+    if (!code)
+        code = edition_read(t->db, t->a, t->job->story_id, t->job->language, &t->previous, NULL, e);
     if (code) return code;
     t->has_previous = str_eq(t->previous.text_language, t->job->language);
     return 0;
@@ -83,15 +70,14 @@ static int translate_section(struct translation *t, struct err *e) {
                                   &named, e);
         if (code) return code;
         struct text name = {named.name, NULL, 0};
-        code = of_engine(
-            text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e), e);
+        code =
+            of_engine(text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e), e);
         if (!code && !target.held) t->section_name = target.text.s;
     }
     return code;
 }
 
 static int translate(struct translation *t, struct err *e) {
-    struct edition_count count;
     int code = load(t, e);
     if (code) return code;
     if (!route_find(t->context->routes, t->story.source_language, t->job->language, &t->route)) {
@@ -103,7 +89,7 @@ static int translate(struct translation *t, struct err *e) {
     if (code) return code;
     code = of_engine(edition_translate(t->context->cache, t->a, &t->route, &t->source,
                                        t->has_previous ? &t->previous : NULL, t->job->language,
-                                       &t->target, &count, e),
+                                       &t->target, &t->count, e),
                      e);
     return code ? code : translate_section(t, e);
 }
@@ -111,8 +97,7 @@ static int translate(struct translation *t, struct err *e) {
 static bool is_held(const struct edition *edition, enum block_kind kind) {
     for (size_t i = 0; i < edition->n_segments; i++) {
         const struct segment *s = &edition->segment[i];
-        if (edition->document.block[s->block].kind == kind && s->state == SEGMENT_HELD)
-            return true;
+        if (edition->document.block[s->block].kind == kind && s->state == SEGMENT_HELD) return true;
     }
     return false;
 }
@@ -138,12 +123,18 @@ static int write_translation(struct translation *t, struct slug_maker *slug, str
                               .route = t->target.route,
                               .engine = t->target.engine,
                               .revision = t->source.revision};
+    if (t->has_previous && t->previous.revision == t->source.revision)
+        row.live_ms = t->previous.live_ms;
     edition_fill(t->a, &t->target.document, t->target.segment, t->target.n_segments, &row);
     row.slug = slug_make(slug, t->a, row.headline);
+    int64_t now = clock_wall_ms();
     int code = database_begin(t->db, e);
     if (code) return code;
-    code = story_write_translation(t->db, t->a, t->job, &row, clock_wall_ms(), e);
+    code = story_write_translation(t->db, t->a, t->job, &row, now, e);
     if (!code) code = write_names(t, e);
+    if (!code)
+        code = review_write_dropped(t->db, t->a, &t->previous, t->count.dropped, t->count.n_dropped,
+                                    now, e);
     return database_end(t->db, code, e);
 }
 

@@ -51,6 +51,7 @@ static int work(struct worker *w, struct err *e) {
     int64_t started = clock_monotonic_ms();
     code =
         translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job, &problem, e);
+    if (w->all->config.stored) w->all->config.stored(w->all->config.who);
     if (!code) log_job(&job, &problem, started);
     return code;
 }

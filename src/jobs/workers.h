@@ -11,6 +11,8 @@ struct workers_config {
     const char *database; /* as for database_open; must live as long as the workers */
     size_t n;             /* threads */
     struct translate_context translate;
+    void (*stored)(void *who); /* called after each job, by its thread; may be NULL */
+    void *who;
 };
 
 int workers_open(const struct workers_config *config, struct workers **ret_workers,

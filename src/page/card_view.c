@@ -79,6 +79,7 @@ int card_view_query(const struct page *page, const struct card_query *query, str
     one_more.limit++;
     int code = card_list(page->maker->db, page->a, &one_more, ret_card, ret_n, e);
     if (code) return code;
+    page_tags_cards(page->maker->tags, &one_more, *ret_card, *ret_n, query->before_id == 0);
     *ret_more = *ret_n > (size_t)query->limit;
     if (*ret_more) *ret_n = (size_t)query->limit;
     return 0;

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "page/card_view.h"
 #include "page/page_url.h"
+#include "page/structured_data.h"
 #include "store/section_store.h"
 #include "store/topic_store.h"
 
@@ -37,6 +38,20 @@ static int query_place(const struct page *page, const struct list_place *place,
     return card_view_query(page, query, ret_card, ret_n, ret_more, e);
 }
 
+/* What machines are told of a list. */
+static void set_found(struct page *page, enum list_kind kind, struct str key, struct str name,
+                      const struct list_place *place) {
+    struct arena *a = page->a;
+    struct str url = list_url(a, kind, page->language->tag, key), site = page->maker->site->name;
+    if (name.n)
+        page_set_feeds(page, url,
+                       arena_printf(a, "%.*s – %.*s", (int)name.n, name.p, (int)site.n, site.p));
+    if (place->is_set)
+        page_is_further(page, page_url_before(a, url, place->before_ms, place->before_id));
+    else if (kind == LIST_FRONT)
+        mustache_set_html(a, page->root, "structured_data", structured_data_site(page));
+}
+
 /* What sections and topics have in common once their names are known. */
 static int render_list(struct page *page, enum list_kind kind, struct str key, struct str name,
                        const char *description_key, struct card_query *query,
@@ -48,8 +63,11 @@ static int render_list(struct page *page, enum list_kind kind, struct str key, s
     query->limit = (int64_t)page->maker->site->stories_per_page;
     int code = query_place(page, place, query, &card, &n, &more, e);
     if (code) return code;
+    /* Whether an empty topic is shown depends on other languages. */
+    if (kind == LIST_TOPIC && n == 0) page_tags_refuse(page->maker->tags);
     struct message_value value = {kind == LIST_TOPIC ? "topic" : "section", name};
     page_title(page, name, page_message(page, description_key, &value, 1));
+    set_found(page, kind, key, name, place);
     mustache_set_text(a, page->root, "heading", name);
     card_view_list(page, page->root, "items", card, n);
     mustache_set_text(
@@ -146,6 +164,7 @@ int list_view_front(struct arena *a, const struct page_maker *maker,
     code = query_place(&page, place, &query, &card, &n, &more, e);
     if (code) return code;
     page_title(&page, STR(""), maker->site->tagline);
+    set_found(&page, LIST_FRONT, STR(""), STR(""), place);
     size_t skip = n > 0 && !place->is_set;
     if (skip) card_view_fill(&page, mustache_set_object(a, page.root, "lead"), &card[0]);
     card_view_list(&page, page.root, "items", card + skip, n - skip);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "i18n/date.h"
+#include "page/page_tags.h"
 #include "page/site_info.h"
 #include "sql/database.h"
 
@@ -15,6 +16,7 @@ struct page_maker {
     const struct site_info *site;
     struct date_formats *dates;
     struct database *db;
+    struct page_tags *tags; /* of the page being made; NULL when it will not be kept */
 };
 
 struct page {
@@ -29,6 +31,8 @@ struct page_address {
     const struct site_language *language;
     struct str url;    /* from '/' on */
     bool is_alternate; /* the same content is there: search engines are told */
+    bool is_origin;    /* readers of other languages are sent here; when none is, to the site's
+                          source language */
 };
 
 /* Starts a page in a language. `address` has one entry for each of the site's languages, in order.
@@ -38,6 +42,14 @@ int page_begin(struct page *ret_page, struct arena *a, const struct page_maker *
                struct str section, struct err *e) MUST_CHECK;
 /* The document's title (the newsroom's name is put behind it) and description. */
 void page_title(struct page *page, struct str title, struct str description);
+/* The page is one of many in a list: it is no page of other languages', and search engines only
+   follow its links. `url` is its own address. */
+void page_is_further(struct page *page, struct str url);
+/* The feeds that belong to the page, in place of the language's own: `url` is that of the list
+   ("/eu/"), `title` what the list is called. */
+void page_set_feeds(struct page *page, struct str url, struct str title);
+/* An address of this site with scheme and host. */
+struct str page_absolute(const struct page *page, struct str url);
 /* Fills a template into `out`. */
 int page_render(const struct page *page, struct str template, struct buf *out,
                 struct err *e) MUST_CHECK;

@@ -9,3 +9,9 @@ const struct site_language *site_find_language(const struct site_info *site, str
 bool site_lists_untranslated(const struct site_info *site, const struct site_language *language) {
     return site->list_untranslated && !language->has_route;
 }
+
+bool site_is_found(const struct site_language *language, struct str text_language,
+                   enum edition_label label) {
+    if (!str_eq(text_language, language->tag)) return false;
+    return !language->noindex_unrevised || label == LABEL_ORIGINAL || label == LABEL_REVISED;
+}

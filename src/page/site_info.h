@@ -13,9 +13,11 @@ struct site_language {
     bool is_rtl;
     const struct message_catalog *catalog;
     const struct mustache_value *messages; /* every plain message, by key, for templates */
-    struct story_target *target; /* where a story in this language goes to */
+    struct story_target *target;           /* where a story in this language goes to */
     size_t n_targets;
     bool has_route; /* whether any of the site's other languages can be translated into it */
+    bool noindex_unrevised; /* search engines get no translation into it before a person has it
+                               revised */
 };
 
 struct site_info {
@@ -26,6 +28,7 @@ struct site_info {
     size_t n_languages;
     size_t stories_per_page;
     bool list_untranslated;
+    struct str hub_url; /* of a WebSub hub; "": none */
     const struct theme *theme;
 };
 
@@ -33,5 +36,10 @@ struct site_info {
 const struct site_language *site_find_language(const struct site_info *site, struct str tag);
 /* Whether lists in this language show stories that no engine can bring into it. */
 bool site_lists_untranslated(const struct site_info *site, const struct site_language *language);
+/* Whether search engines are to find an edition in `language` whose words are in `text_language`
+   and bear this label. Robots meta, hreflang, structured data and sitemaps all ask here, so that
+   they never contradict each other. */
+bool site_is_found(const struct site_language *language, struct str text_language,
+                   enum edition_label label);
 
 #endif

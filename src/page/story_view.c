@@ -3,6 +3,8 @@
 #include "i18n/language.h"
 #include "page/card_view.h"
 #include "page/page_url.h"
+#include "page/share_card.h"
+#include "page/structured_data.h"
 #include "store/edition_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
@@ -13,7 +15,8 @@ struct story_page {
     struct page page;
     const struct card *card;
     struct document document;
-    struct edition_row *edition; /* of all languages */
+    struct edition_row *edition;  /* of all languages */
+    struct structured_story told; /* to machines */
     size_t n_editions;
 };
 
@@ -35,7 +38,8 @@ static struct page_address *addresses(struct arena *a, const struct site_info *s
         address[i] = (struct page_address){
             .language = l,
             .url = page_url_story(a, l->tag, card->section_key, slug, card->edition.story_id),
-            .is_alternate = row && str_eq(row->text_language, l->tag),
+            .is_alternate = row && site_is_found(l, row->text_language, row->label),
+            .is_origin = str_eq(l->tag, card->source_language),
         };
     }
     return address;
@@ -71,8 +75,8 @@ static void set_notices(struct story_page *s) {
         const struct edition_row *original =
             find_edition(s->edition, s->n_editions, s->card->source_language);
         struct mustache_value *notice = mustache_set_object(a, page->root, "notice");
-        mustache_set_text(a, notice, "text",
-                          page_message(page, notice_key[edition->label], NULL, 0));
+        s->told.notice = page_message(page, notice_key[edition->label], NULL, 0);
+        mustache_set_text(a, notice, "text", s->told.notice);
         mustache_set_text(a, notice, "original_url",
                           page_url_story(a, s->card->source_language, s->card->section_key,
                                          original ? original->slug : STR("s"), edition->story_id));
@@ -113,6 +117,8 @@ static void set_picture(struct story_page *s) {
     mustache_set_number(a, picture, "width", block->width);
     mustache_set_number(a, picture, "height", block->height);
     mustache_set_text(a, picture, "alt", found[0] ? found[0]->text.s : STR(""));
+    s->told.caption = found[1] ? found[1]->text.s : STR("");
+    s->told.credit = found[2] ? found[2]->text.s : STR("");
     set_inline(s, picture, "caption", found[1]);
     set_inline(s, picture, "credit", found[2]);
 }
@@ -145,7 +151,8 @@ static void set_text(struct story_page *s) {
                       card->byline.n ? page_message(page, "byline", &name, 1) : STR(""));
     page_set_date(page, page->root, "date", card->edition.published_ms, true);
     if (card->edition.revision > 1 && card->updated_ms > card->edition.published_ms)
-        page_set_date(page, page->root, "updated", card->updated_ms, true);
+        s->told.modified_ms = card->updated_ms;
+    if (s->told.modified_ms) page_set_date(page, page->root, "updated", s->told.modified_ms, true);
     uint64_t minutes = count_minutes(&s->document);
     struct message_value n = {"n", arena_printf(a, "%llu", (unsigned long long)minutes)};
     mustache_set_text(
@@ -213,6 +220,20 @@ static int set_more(struct story_page *s, struct err *e) {
     return 0;
 }
 
+/* A page in another language than its text is kept out of search engines: what it says is already
+   found where it belongs. */
+static void set_found(struct story_page *s, const struct page_address *address) {
+    struct page *page = &s->page;
+    const struct edition_row *edition = &s->card->edition;
+    s->told.card = s->card;
+    s->told.address = address;
+    mustache_set_html(page->a, page->root, "structured_data",
+                      structured_data_story(page, &s->told));
+    share_card_story(page, s->card, s->told.modified_ms);
+    if (!site_is_found(page->language, edition->text_language, edition->label))
+        mustache_set_text(page->a, page->root, "robots", STR("noindex"));
+}
+
 int story_view_render(struct arena *a, const struct page_maker *maker, const struct card *card,
                       struct buf *out, struct err *e) {
     struct story_page s = {.card = card};
@@ -220,6 +241,7 @@ int story_view_render(struct arena *a, const struct page_maker *maker, const str
     size_t n_segments;
     const struct site_language *language = site_find_language(maker->site, card->edition.language);
     if (!language) return err_set(e, E_NOTFOUND, "the site is not in this language");
+    page_tags_story(maker->tags, card);
     int code = document_json_read(a, card->edition.json, &s.document, &segment, &n_segments, e);
     if (!code)
         code = edition_store_list(maker->db, a, card->edition.story_id, false, &s.edition,
@@ -232,6 +254,7 @@ int story_view_render(struct arena *a, const struct page_maker *maker, const str
     set_notices(&s);
     set_filing(&s);
     set_text(&s);
+    set_found(&s, address);
     set_editions(&s, address);
     code = set_more(&s, e);
     return code ? code : page_render(&s.page, STR("story"), out, e);

@@ -4,6 +4,7 @@
    what each of the server's threads owns. */
 
 #include "page/page.h"
+#include "page/page_cache.h"
 #include "story/story_draft.h"
 
 struct web_context {
@@ -12,6 +13,7 @@ struct web_context {
     const char *database_url;
     void (*story_saved)(void *who); /* tells the translators that there is work */
     void *who;
+    struct page_cache *cache; /* of the site's pages; NULL: none */
 };
 
 struct web_worker {

@@ -29,6 +29,8 @@ void file_page_media(struct request *req, struct response *res) {
         .etag = arena_printf(req->arena, "\"%.*s\"", (int)str_find(name, '.'), name.p),
     };
     response_header(res, STR("Cache-Control"), str_of(FOREVER));
+    /* Feeds show it on other sites' pages. */
+    response_header(res, STR("Cross-Origin-Resource-Policy"), STR("cross-origin"));
     if (response_file(res, req, &file, &e)) {
         log_err(LOG_ERROR, "media", &e, name);
         site_send_error(req, res, 500);

@@ -1,8 +1,9 @@
 #include "site/list_page.h"
 
-#include "http/form.h"
 #include "page/list_view.h"
 #include "page/page_url.h"
+#include "site/kept_page.h"
+#include "site/page_key.h"
 #include "site/site_answer.h"
 
 void list_page_root(struct request *req, struct response *res) {
@@ -19,23 +20,27 @@ void list_page_slash(struct request *req, struct response *res) {
     site_send_moved(res, arena_printf(req->arena, "%.*s/", (int)req->raw_path.n, req->raw_path.p));
 }
 
-/* A place that makes no sense is E_INVALID; no place is the first page. */
-static int read_place(const struct request *req, struct list_place *place, struct err *e) {
-    struct form query = {0};
-    *place = (struct list_place){0};
-    int code = req->query.p ? form_parse(req->arena, req->query, &query, e) : 0;
+/* A place that makes no sense is E_INVALID; no place is the first page. Strangers can think of any
+   number of places: only those where a list does go on are worth keeping. */
+static int read_place(const struct request *req, const struct page_maker *maker,
+                      struct list_place *place, struct err *e) {
+    struct page_place asked;
+    bool is_place = true;
+    int code = page_key_place(req, &asked, e);
+    if (!code && asked.is_set && maker->tags)
+        code = card_is_place(maker->db, request_param(req, STR("lang")), asked.before_ms,
+                             asked.before_id, &is_place, e);
     if (code) return code;
-    struct str before = form_get(&query, STR("before"));
-    place->fragment = form_text(&query, STR("fragment")).n > 0;
-    if (!before.p) return 0;
-    place->is_set = true;
-    if (page_url_parse_before(before, &place->before_ms, &place->before_id)) return 0;
-    return err_set(e, E_INVALID, "\"before\" is no place in a list");
+    if (!is_place) page_tags_refuse(maker->tags);
+    *place =
+        (struct list_place){asked.is_set, asked.before_ms, asked.before_id, asked.fragment};
+    return 0;
 }
 
 enum list_kind { FRONT, SECTION, TOPIC };
 
-static void answer(struct request *req, struct response *res, enum list_kind kind) {
+static void answer_with(struct request *req, struct response *res, enum list_kind kind,
+                        struct kept_page *kept) {
     const struct site_language *language = site_path_language(req);
     const struct page_maker *maker = &site_worker(req)->maker;
     struct list_place place;
@@ -45,7 +50,7 @@ static void answer(struct request *req, struct response *res, enum list_kind kin
         return;
     }
     struct buf *page = site_page(req);
-    int code = read_place(req, &place, &e);
+    int code = read_place(req, maker, &place, &e);
     if (!code && kind == FRONT)
         code = list_view_front(req->arena, maker, language, &place, page, &e);
     else if (!code && kind == SECTION)
@@ -54,7 +59,14 @@ static void answer(struct request *req, struct response *res, enum list_kind kin
     else if (!code)
         code = list_view_topic(req->arena, maker, language, request_param(req, STR("topic")),
                                &place, page, &e);
-    site_send_page(req, res, page, code, &e);
+    kept_page_send(req, res, kept, page, code, &e);
+}
+
+static void answer(struct request *req, struct response *res, enum list_kind kind) {
+    struct kept_page kept;
+    if (kept_page_begin(req, res, &kept)) return;
+    answer_with(req, res, kind, &kept);
+    kept_page_end(req, &kept);
 }
 
 void list_page_front(struct request *req, struct response *res) {

@@ -4,6 +4,7 @@
 #include "http/etag.h"
 #include "i18n/language.h"
 #include "page/error_view.h"
+#include "site/kept_page.h"
 
 struct web_worker *site_worker(const struct request *req) {
     return req->worker;
@@ -66,13 +67,17 @@ static bool is_made(const struct request *req, struct response *res, const struc
     return false;
 }
 
+void site_send_data(const struct request *req, struct response *res, struct str type,
+                    const struct buf *data, int code, const struct err *e) {
+    if (!is_made(req, res, data, code, e)) return;
+    kept_page_headers(res, STR(""), STR(""));
+    if (response_unchanged(res, req, etag_of(req->arena, buf_str(data)), 0)) return;
+    response_body(res, type, buf_str(data));
+}
+
 void site_send_page(const struct request *req, struct response *res, const struct buf *page,
                     int code, const struct err *e) {
-    if (!is_made(req, res, page, code, e)) return;
-    response_header(res, STR("Cache-Control"),
-                    STR("public, max-age=0, must-revalidate, stale-if-error=86400"));
-    if (response_unchanged(res, req, etag_of(req->arena, buf_str(page)), 0)) return;
-    send_html(res, page);
+    site_send_data(req, res, STR("text/html; charset=utf-8"), page, code, e);
 }
 
 void site_send_private(const struct request *req, struct response *res, const struct buf *page,

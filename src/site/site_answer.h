@@ -19,6 +19,9 @@ struct buf *site_page(const struct request *req);
    whether there are new ones. A code other than 0 sends the error page for `e` instead. */
 void site_send_page(const struct request *req, struct response *res, const struct buf *page,
                     int code, const struct err *e);
+/* The same for what programs read: `type` is its MIME type. */
+void site_send_data(const struct request *req, struct response *res, struct str type,
+                    const struct buf *data, int code, const struct err *e);
 /* The same for what is one reader's own: never kept by a cache. */
 void site_send_private(const struct request *req, struct response *res, const struct buf *page,
                        int code, const struct err *e);

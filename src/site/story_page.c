@@ -3,9 +3,10 @@
 #include "base/clock.h"
 #include "page/page_url.h"
 #include "page/story_view.h"
+#include "site/kept_page.h"
 #include "site/site_answer.h"
 
-void story_page_handle(struct request *req, struct response *res) {
+static void answer(struct request *req, struct response *res, struct kept_page *kept) {
     const struct page_maker *maker = &site_worker(req)->maker;
     const struct site_language *language = site_path_language(req);
     struct str slug;
@@ -29,5 +30,12 @@ void story_page_handle(struct request *req, struct response *res) {
         }
         code = story_view_render(req->arena, maker, &card, page, &e);
     }
-    site_send_page(req, res, page, code, &e);
+    kept_page_send(req, res, kept, page, code, &e);
+}
+
+void story_page_handle(struct request *req, struct response *res) {
+    struct kept_page kept;
+    if (kept_page_begin(req, res, &kept)) return;
+    answer(req, res, &kept);
+    kept_page_end(req, &kept);
 }

@@ -88,13 +88,22 @@ int64_t database_changed(const struct database *db) {
     return db->changed;
 }
 
-int database_begin(struct database *db, struct err *e) {
+static int begin(struct database *db, int (*driver_begin)(struct driver_connection *, struct err *),
+                 struct err *e) {
     if (db->in_transaction) return err_set(e, E_INVALID, "a transaction within a transaction");
-    int rc = db->driver->begin(db->connection, e);
+    int rc = driver_begin(db->connection, e);
     if (rc) return rc;
     db->in_transaction = true;
     db->broken = false;
     return 0;
+}
+
+int database_begin(struct database *db, struct err *e) {
+    return begin(db, db->driver->begin, e);
+}
+
+int database_begin_reading(struct database *db, struct err *e) {
+    return begin(db, db->driver->begin_reading, e);
 }
 
 static int refuse_broken(struct err *e) {

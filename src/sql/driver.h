@@ -33,6 +33,7 @@ struct driver {
                 struct driver_connection **ret_connection, struct err *e);
     void (*close)(struct driver_connection *connection);
     int (*begin)(struct driver_connection *connection, struct err *e);
+    int (*begin_reading)(struct driver_connection *connection, struct err *e);
     int (*commit)(struct driver_connection *connection, struct err *e);
     void (*rollback)(struct driver_connection *connection);
     int (*script)(struct driver_connection *connection, const char *sql, struct err *e);

@@ -213,6 +213,11 @@ static int begin(struct driver_connection *base, struct err *e) {
     return rc ? rc : run_now(base, "BEGIN IMMEDIATE", "write to", e);
 }
 
+/* The first statement that reads decides what all of them see. */
+static int begin_reading(struct driver_connection *base, struct err *e) {
+    return run_now(base, "BEGIN DEFERRED", "read", e);
+}
+
 static int commit(struct driver_connection *base, struct err *e) {
     return run_now(base, "COMMIT", "write to", e);
 }
@@ -345,6 +350,7 @@ const struct driver driver_sqlite = {
     .open = open_sqlite,
     .close = close_sqlite,
     .begin = begin,
+    .begin_reading = begin_reading,
     .commit = commit,
     .rollback = rollback,
     .script = script,

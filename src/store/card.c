@@ -140,3 +140,47 @@ int card_by_ids(struct database *db, struct arena *a, struct str language, const
     *ret_n = found;
     return 0;
 }
+
+#define LIVE_IN_LANGUAGE                                                                           \
+    " FROM edition e WHERE e.language = $1 AND e.state IN ('live', 'off') AND e.state = 'live'"    \
+    " AND e.published_ms > $2"
+
+int card_next_due(struct database *db, struct str language, int64_t after_ms, int64_t *ret_ms,
+                  struct err *e) {
+    return database_int64(db, "SELECT coalesce(min(e.published_ms), $3)" LIVE_IN_LANGUAGE,
+                          SQL_VALUES(value_text(language), value_int64(after_ms),
+                                     value_int64(INT64_MAX)),
+                          ret_ms, e);
+}
+
+int card_due(struct database *db, struct arena *a, struct str language, int64_t after_ms,
+             int64_t until_ms, int64_t **ret_id, size_t *ret_n, struct err *e) {
+    struct rows *rows;
+    int rc = database_query(
+        db, "SELECT e.story_id" LIVE_IN_LANGUAGE " AND e.published_ms <= $3",
+        SQL_VALUES(value_text(language), value_int64(after_ms), value_int64(until_ms)), &rows, e);
+    if (rc) return rc;
+    int64_t *id = NULL;
+    size_t n = 0, capacity = 0;
+    while (rows_next(rows, e)) {
+        id = arena_grow(a, id, n, &capacity, sizeof *id);
+        id[n++] = rows_int64(rows, 0);
+    }
+    rc = rows_close(rows, 0, e);
+    if (rc) return rc;
+    *ret_id = id;
+    *ret_n = n;
+    return 0;
+}
+
+int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id,
+                  bool *ret_is, struct err *e) {
+    int64_t n;
+    int rc = database_int64(db,
+                            "SELECT count(*) FROM edition WHERE story_id = $1 AND language = $2"
+                            " AND published_ms = $3 AND state IN ('live', 'off')",
+                            SQL_VALUES(value_int64(id), value_text(language), value_int64(at_ms)),
+                            &n, e);
+    if (!rc) *ret_is = n > 0;
+    return rc;
+}

@@ -35,6 +35,17 @@ struct card_query {
 int card_list(struct database *db, struct arena *a, const struct card_query *query,
               struct card **ret_card, size_t *ret_n, struct err *e) MUST_CHECK;
 
+/* When the next of the live editions becomes public that are dated later than after_ms; *ret_ms is
+   INT64_MAX when there is none. */
+int card_next_due(struct database *db, struct str language, int64_t after_ms, int64_t *ret_ms,
+                  struct err *e) MUST_CHECK;
+/* The stories of live editions dated later than after_ms and not later than until_ms. */
+int card_due(struct database *db, struct arena *a, struct str language, int64_t after_ms,
+             int64_t until_ms, int64_t **ret_id, size_t *ret_n, struct err *e) MUST_CHECK;
+/* Whether a story of this number and date is in the language's lists: a place where one goes on. */
+int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id,
+                  bool *ret_is, struct err *e) MUST_CHECK;
+
 enum { CARD_MAX_IDS = 200 };
 
 /* The editions of these stories in a language, in the order given, whatever their state; ids that

@@ -5,6 +5,7 @@ const char *change_kind_name(enum change_kind kind) {
     case CHANGE_STORY: return "story";
     case CHANGE_EDITION: return "edition";
     case CHANGE_FILING: return "filing";
+    case CHANGE_TOPIC: return "topic";
     }
     return "unknown";
 }
@@ -21,7 +22,7 @@ int change_store_add(struct database *db, enum change_kind kind, int64_t story_i
 static int read_change(const struct rows *rows, struct arena *a, struct change *ret_change,
                        struct err *e) {
     struct str name = rows_text(rows, a, 1);
-    for (enum change_kind kind = CHANGE_STORY; kind <= CHANGE_FILING; kind++) {
+    for (enum change_kind kind = CHANGE_STORY; kind <= CHANGE_TOPIC; kind++) {
         if (!str_eq(name, str_of(change_kind_name(kind)))) continue;
         *ret_change = (struct change){.id = rows_int64(rows, 0),
                                       .kind = kind,

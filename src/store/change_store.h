@@ -8,7 +8,8 @@
 enum change_kind {
     CHANGE_STORY,   /* saved: all its editions, and all lists it is or was in */
     CHANGE_EDITION, /* one edition of it */
-    CHANGE_FILING,  /* a section or topic was named or moved; about no story */
+    CHANGE_FILING,  /* a section was made, named or moved; about no story */
+    CHANGE_TOPIC,   /* a topic was named; story_id is the topic's */
 };
 
 struct change {
@@ -26,7 +27,7 @@ int change_store_since(struct database *db, struct arena *a, int64_t after_id, i
                        struct change **ret_change, size_t *ret_n, struct err *e) MUST_CHECK;
 /* Id of the newest, 0 when there is none: where a new cache begins. */
 int change_store_last(struct database *db, int64_t *ret_id, struct err *e) MUST_CHECK;
-/* "story", "edition", "filing" */
+/* "story", "edition", "filing", "topic" */
 const char *change_kind_name(enum change_kind kind);
 
 #endif

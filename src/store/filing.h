@@ -2,7 +2,7 @@
 #define STORE_FILING_H
 /* What sections and topics share: a key in addresses, and a name in each language. */
 
-#include "sql/database.h"
+#include "store/change_store.h"
 #include "story/edition.h"
 
 /* The statements of one of the two. */
@@ -11,7 +11,8 @@ struct filing {
     const char *by_name;  /* $1 language, $2 name: its id */
     const char *insert;   /* $1 key: its new id, or the present one */
     const char *add_name; /* $1 id, $2 language, $3 name, $4 origin: when there is none */
-    const char *set_name; /* the same, but replaces what a machine wrote */
+    const char *set_name; /* the same, but replaces another name that a machine wrote */
+    enum change_kind change; /* that a name makes: FILING, about all pages, or TOPIC */
 };
 
 /* See section_store_ensure. */

@@ -85,6 +85,18 @@ int job_store_queue(struct database *db, struct str kind, int64_t story_id, stru
         e);
 }
 
+int job_store_take_back(struct database *db, struct str kind, int64_t story_id, struct str language,
+                        bool *ret_taken, struct err *e) {
+    int rc = database_run(
+        db,
+        "UPDATE job SET state = 'ready', attempts = 0, run_after_ms = 0, lease_owner = '',"
+        " lease_until_ms = 0 WHERE kind = $1 AND story_id = $2 AND language = $3"
+        " AND state = 'leased'",
+        SQL_VALUES(value_text(kind), value_int64(story_id), value_text(language)), e);
+    if (!rc) *ret_taken = database_changed(db) > 0;
+    return rc;
+}
+
 int job_store_cancel(struct database *db, struct str kind, int64_t story_id, struct str language,
                      struct err *e) {
     return database_run(db, "DELETE FROM job WHERE kind = $1 AND story_id = $2 AND language = $3",

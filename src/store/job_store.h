@@ -32,6 +32,9 @@ struct job {
 /* Queues a job; one of the same kind, story and language starts anew. Smallest priority first. */
 int job_store_queue(struct database *db, struct str kind, int64_t story_id, struct str language,
                     int64_t priority, int64_t now_ms, struct err *e) MUST_CHECK;
+/* Takes the lease of a job away, when it has one: what its worker read is old. It starts anew. */
+int job_store_take_back(struct database *db, struct str kind, int64_t story_id, struct str language,
+                        bool *ret_taken, struct err *e) MUST_CHECK;
 /* Takes it from the queue, when it is there. */
 int job_store_cancel(struct database *db, struct str kind, int64_t story_id, struct str language,
                      struct err *e) MUST_CHECK;

@@ -1,5 +1,6 @@
 #include "store/section_store.h"
 
+#include "base/clock.h"
 #include "store/filing.h"
 
 #define SELECT_SECTION                                                                             \
@@ -19,7 +20,9 @@ static const struct filing section_filing = {
     .set_name = "INSERT INTO section_name (section_id, language, name, origin)"
                 " VALUES ($1, $2, $3, $4) ON CONFLICT (section_id, language)"
                 " DO UPDATE SET name = excluded.name, origin = excluded.origin"
-                " WHERE section_name.origin <> 'person' OR excluded.origin = 'person'",
+                " WHERE (section_name.origin <> 'person' OR excluded.origin = 'person')"
+                " AND (section_name.name <> excluded.name OR section_name.origin <> excluded.origin)",
+    .change = CHANGE_FILING,
 };
 
 static struct section read_section(const struct rows *rows, struct arena *a) {
@@ -75,7 +78,16 @@ int section_store_set_name(struct database *db, int64_t id, struct str language,
     return filing_set_name(&section_filing, db, id, language, name, origin, e);
 }
 
+static int set_position(struct database *db, int64_t id, int64_t position, struct err *e) {
+    int rc =
+        database_run(db, "UPDATE section SET position = $2 WHERE id = $1 AND position <> $2",
+                     SQL_VALUES(value_int64(id), value_int64(position)), e);
+    if (rc || !database_changed(db)) return rc;
+    return change_store_add(db, CHANGE_FILING, 0, STR(""), clock_wall_ms(), e);
+}
+
 int section_store_set_position(struct database *db, int64_t id, int64_t position, struct err *e) {
-    return database_run(db, "UPDATE section SET position = $2 WHERE id = $1",
-                        SQL_VALUES(value_int64(id), value_int64(position)), e);
+    if (database_in_transaction(db)) return set_position(db, id, position, e);
+    int rc = database_begin(db, e);
+    return rc ? rc : database_end(db, set_position(db, id, position, e), e);
 }

@@ -107,7 +107,7 @@ int story_write_translation(struct database *db, struct arena *a, const struct j
     edition->topic_id = story.topic_id;
     edition->published_ms = story.published_ms;
     edition->saved_ms = story.updated_ms;
-    edition->live_ms = now_ms;
+    if (edition->live_ms == 0) edition->live_ms = now_ms;
     if (edition->revision != story.revision)
         return err_set(e, E_CONFLICT, "story %lld has changed during its translation",
                        (long long)story.id);

@@ -36,7 +36,8 @@ int story_write_retry(struct database *db, const struct job *job, int64_t run_af
                       struct str problem, struct err *e) MUST_CHECK;
 /* A finished translation: the edition, live from now on, the change, and the job is done. All of
    it is refused with E_CONFLICT when the lease is lost. Fills in the edition's filing, dates and
-   state. */
+   state; live_ms only when it is 0, so that a translation made again of the same source keeps the
+   time it first was there. */
 int story_write_translation(struct database *db, struct arena *a, const struct job *job,
                             struct edition_row *edition, int64_t now_ms, struct err *e) MUST_CHECK;
 /* No translation: the edition HELD or OFF and the job done, or FAILED and the job given up. */

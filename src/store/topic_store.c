@@ -13,7 +13,9 @@ static const struct filing topic_filing = {
     .set_name = "INSERT INTO topic_name (topic_id, language, name, origin)"
                 " VALUES ($1, $2, $3, $4) ON CONFLICT (topic_id, language)"
                 " DO UPDATE SET name = excluded.name, origin = excluded.origin"
-                " WHERE topic_name.origin <> 'person' OR excluded.origin = 'person'",
+                " WHERE (topic_name.origin <> 'person' OR excluded.origin = 'person')"
+                " AND (topic_name.name <> excluded.name OR topic_name.origin <> excluded.origin)",
+    .change = CHANGE_TOPIC,
 };
 
 int topic_store_find(struct database *db, struct arena *a, struct str key, struct str language,

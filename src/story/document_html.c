@@ -8,6 +8,7 @@ struct list {
 struct writer {
     struct buf out;
     const struct document *d;
+    struct str base;     /* stands before the addresses of pictures */
     struct list list[6]; /* open ones, outermost first */
     size_t n_lists;
 };
@@ -132,7 +133,9 @@ static struct str language_of(const struct text *t) {
 }
 
 static void write_image(struct writer *w, const struct block *picture, const struct block *alt) {
-    buf_add(&w->out, STR("<img src=\"/media/"));
+    buf_add(&w->out, STR("<img src=\""));
+    escape_attribute(&w->out, w->base);
+    buf_add(&w->out, STR("/media/"));
     escape_attribute(&w->out, picture->value);
     buf_add_char(&w->out, '"');
     write_number(&w->out, "width", picture->width);
@@ -208,8 +211,9 @@ static size_t write_block(struct writer *w, size_t i) {
     return i + 1;
 }
 
-static struct html write_from(struct arena *a, const struct document *d, size_t start) {
-    struct writer w = {.d = d};
+static struct html write_from(struct arena *a, const struct document *d, size_t start,
+                              struct str base) {
+    struct writer w = {.d = d, .base = base};
     buf_init(&w.out, SIZE_MAX / 4);
     for (size_t i = start; i < d->n_blocks;) i = write_block(&w, i);
     close_lists(&w, 0);
@@ -219,7 +223,7 @@ static struct html write_from(struct arena *a, const struct document *d, size_t 
 }
 
 struct html document_html_write(struct arena *a, const struct document *d) {
-    return write_from(a, d, 0);
+    return write_from(a, d, 0, STR(""));
 }
 
 size_t document_html_body_start(const struct document *d) {
@@ -231,7 +235,13 @@ size_t document_html_body_start(const struct document *d) {
 }
 
 struct html document_html_body(struct arena *a, const struct document *d) {
-    return write_from(a, d, document_html_body_start(d));
+    return write_from(a, d, document_html_body_start(d), STR(""));
+}
+
+struct html document_html_abroad(struct arena *a, const struct document *d, struct str base) {
+    size_t i = 0;
+    while (i < d->n_blocks && d->block[i].kind <= BLOCK_TOPIC) i++;
+    return write_from(a, d, i, base);
 }
 
 struct html document_html_inline(struct arena *a, const struct text *t) {

@@ -38,6 +38,9 @@ int document_html_parse_whole(struct arena *a, struct str html, struct str langu
 struct html document_html_write(struct arena *a, const struct document *d);
 /* From document_html_body_start() on: what stands below headline, lead, topic and lead picture. */
 struct html document_html_body(struct arena *a, const struct document *d);
+/* All below headline, lead and topic, for a reader elsewhere: the addresses of pictures begin with
+   `base` ("https://example.eus"). Links are the document's: see document_absolute.h. */
+struct html document_html_abroad(struct arena *a, const struct document *d, struct str base);
 /* Index of the first block that is not HEADLINE, LEAD, TOPIC or of a PICTURE right behind them
    (with its ALT, CAPTION and CREDIT); n_blocks when there is none. */
 size_t document_html_body_start(const struct document *d);

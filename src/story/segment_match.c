@@ -148,8 +148,7 @@ static void place_copies(struct matcher *m) {
         const uint64_t *hash = &m->source->segment[i].source_hash;
         const struct segment *s = map_get(&map, (struct str){(const char *)hash, sizeof *hash});
         if (s && m->match[i].relation == SEGMENT_NEW)
-            m->match[i] =
-                (struct segment_match){SEGMENT_COPY, (size_t)(s - m->previous->segment)};
+            m->match[i] = (struct segment_match){SEGMENT_COPY, (size_t)(s - m->previous->segment)};
     }
 }
 
@@ -202,8 +201,7 @@ static struct str new_text(const struct matcher *m, size_t i) {
 }
 
 static void add_pair(struct matcher *m, struct pairs *pairs, struct pair pair) {
-    pairs->pair =
-        arena_grow(m->a, pairs->pair, pairs->n, &pairs->capacity, sizeof *pairs->pair);
+    pairs->pair = arena_grow(m->a, pairs->pair, pairs->n, &pairs->capacity, sizeof *pairs->pair);
     pairs->pair[pairs->n++] = pair;
 }
 

@@ -100,7 +100,8 @@ static size_t distance(const struct letters *a, const struct letters *b) {
         row[0] = i;
         for (size_t j = 1; j <= b->n; j++) {
             size_t up = row[j];
-            row[j] = smallest(up + 1, row[j - 1] + 1, diagonal + (a->rune[i - 1] != b->rune[j - 1]));
+            row[j] =
+                smallest(up + 1, row[j - 1] + 1, diagonal + (a->rune[i - 1] != b->rune[j - 1]));
             diagonal = up;
         }
     }

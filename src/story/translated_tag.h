@@ -1,8 +1,9 @@
 #ifndef STORY_TRANSLATED_TAG_H
 #define STORY_TRANSLATED_TAG_H
 /* A language tag that also tells where a text comes from (BCP 47 extension T, RFC 6497): "es" as it
-   was written, "es-t-eu" translated from Basque, "es-t-eu-t0-und" translated by a machine. For API
-   and feeds; pages and addresses name the language alone. */
+   was written, "es-t-eu-t0-und" translated from Basque by a machine, whether or not a person
+   revised it since: that the label tells. For API and feeds; pages and addresses name the language
+   alone. */
 
 #include "story/edition.h"
 
@@ -10,7 +11,5 @@
    canonical. */
 struct str translated_tag(struct arena *a, struct str language, struct str source,
                           enum edition_label label);
-/* Whether a machine wrote any of what such a label stands on. */
-bool translated_tag_by_machine(enum edition_label label);
 
 #endif

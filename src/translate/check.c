@@ -48,7 +48,7 @@ void check_run(struct arena *a, const struct check_rules *rules, const struct ch
         check_negation, check_repetition, check_length, check_language, check_quote, check_spacing,
     };
     struct check_finding finding[CHECK_MAX_FINDINGS];
-    struct check_work w = {.arena = a, .pair = pair, .finding = finding};
+    struct check_work w = {.arena = a, .rules = rules, .pair = pair, .finding = finding};
     const struct check_words *words = check_rules_words(rules);
     check_token_read(a, words, pair->source, pair->source_language, &w.source);
     check_token_read(a, words, pair->target, pair->target_language, &w.target);

@@ -13,6 +13,7 @@ enum check_weight {
 
 struct check_work {
     struct arena *arena;
+    const struct check_rules *rules;
     const struct check_pair *pair;
     struct check_side source, target;
     enum check_severity severity[CHECK_KINDS]; /* in this direction */

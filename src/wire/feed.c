@@ -3,9 +3,9 @@
 #include <time.h>
 
 static struct tm calendar(int64_t wall_ms) {
-    enum { LAST_S = 253402300799 }; /* the year 9999 */
+    const int64_t last = 253402300799; /* the year 9999 */
     int64_t seconds = wall_ms / 1000 - (wall_ms % 1000 < 0);
-    time_t t = seconds < 0 ? 0 : seconds > LAST_S ? LAST_S : seconds;
+    time_t t = seconds < 0 ? 0 : seconds > last ? last : seconds;
     struct tm tm;
     gmtime_r(&t, &tm);
     return tm;

@@ -47,6 +47,9 @@ struct feed {
     size_t n_items;
 };
 
+/* 2026-01-01: the year in tags of what has no date of its own. */
+#define FEED_SINCE_MS INT64_C(1767225600000)
+
 /* "tag:example.eus,2026:story/42/es" (RFC 4151): the host of `base_url`, the year of `since_ms`,
    and `what`. Stays the same whatever becomes of headline, section and address. */
 struct str feed_tag(struct arena *a, struct str base_url, int64_t since_ms, struct str what);

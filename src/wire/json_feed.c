@@ -46,8 +46,7 @@ static json_t *make_item(struct arena *a, const struct feed_item *item) {
     set_text(object, "id", item->id);
     set_text(object, "url", item->url);
     set_text(object, "title", item->headline);
-    json_object_set_new(object, "content_html",
-                        json_stringn(item->content.s.p, item->content.s.n));
+    json_object_set_new(object, "content_html", json_stringn(item->content.s.p, item->content.s.n));
     set_text(object, "summary", item->lead);
     set_text(object, "image", item->picture.url);
     set_time(object, a, "date_published", item->published_ms);

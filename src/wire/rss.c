@@ -67,8 +67,7 @@ void rss_write(struct arena *a, const struct feed *feed, struct buf *out) {
     xml_writer_element(&w, "language", feed->language);
     write_link(&w, "self", "application/rss+xml", feed->self_url);
     if (feed->hub_url.n) write_link(&w, "hub", NULL, feed->hub_url);
-    if (feed->n_items)
-        xml_writer_element(&w, "lastBuildDate", feed_date(a, feed_updated_ms(feed)));
+    if (feed->n_items) xml_writer_element(&w, "lastBuildDate", feed_date(a, feed_updated_ms(feed)));
     for (size_t i = 0; i < feed->n_items; i++) write_item(&w, a, feed, &feed->item[i]);
     xml_writer_close(&w);
     xml_writer_close(&w);

@@ -1,8 +1,8 @@
 #ifndef WIRE_SITEMAP_H
 #define WIRE_SITEMAP_H
-/* What the site tells search engines that it has (sitemaps.org; Google's news sitemaps). Written one
-   page after the other, so that a large one needs no memory but its bytes. Addresses are absolute.
-   Each begins a document; sitemap_end() ends it. */
+/* What the site tells search engines that it has (sitemaps.org; Google's news sitemaps). Written
+   one page after the other, so that a large one needs no memory but its bytes. Addresses are
+   absolute. Each begins a document; sitemap_end() ends it. */
 
 #include "wire/xml_writer.h"
 
@@ -28,8 +28,8 @@ void sitemap_begin_index(struct xml_writer *w, struct buf *out);
 void sitemap_add_file(struct xml_writer *w, struct str url);
 
 void sitemap_begin(struct xml_writer *w, struct buf *out);
-/* A page in all languages it exists in: each names itself and all others. `origin` is for readers of
-   other languages (x-default); NULL where there is none. */
+/* A page in all languages it exists in: each names itself and all others. `origin` is for readers
+   of other languages (x-default); NULL where there is none. */
 void sitemap_add(struct xml_writer *w, struct arena *a, const struct sitemap_page *page, size_t n,
                  const struct sitemap_page *origin);
 

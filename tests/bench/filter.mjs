@@ -1,32 +1,22 @@
 // `zubi translate` beside the programs it drives, and beside a call of `apertium` for each story.
 // The bare pipeline is what `apertium` runs for the direction, between its deformatter and its
 // reformatter, over the same text deformatted beforehand.
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { scratchFolder, ZUBI } from "../support/program.mjs";
+import { clock } from "./clock.mjs";
 import { median } from "./numbers.mjs";
 import { Writer } from "./writer.mjs";
 
 const BYTES = 1000000, RUNS = 3, CALLS = 12, STORY_WORDS = 500, LIMIT = 1.15;
 const MODES = "/usr/share/apertium/modes";
 const DIRECTIONS = [["eu", "es", "eu-es"], ["es", "en", "spa-eng"], ["es", "gl", "es-gl"]];
-const ENV = { ...process.env, LC_ALL: "C.UTF-8", TIMEFORMAT: "%R %U %S" };
 
-// Runs a command of bash in a folder: {wall, cpu} in seconds, all its processes included.
-function clock(folder, command) {
-  const done = spawnSync("bash", ["-c", `time { ${command}; }`], { cwd: folder, env: ENV, encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`${command}: ${done.stderr}`);
-  const [wall, user, system] = done.stderr.trim().split("\n").at(-1).split(" ").map(Number);
-  return { wall, cpu: user + system };
-}
-
-// The part of the lines that both say the same way, but for the marks of unknown words and for
-// the case of letters, which zubi repairs.
+// The part of the lines that both say in the same words; the case of letters is repaired by zubi.
 function sameLines(folder) {
-  const lines = (name) => readFileSync(path.join(folder, name), "utf8").replace(/[*#@]/g, "").toLowerCase()
-    .split("\n").map((line) => line.trim()).filter(Boolean);
+  const lines = (name) => readFileSync(path.join(folder, name), "utf8").toLowerCase()
+    .split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
   const ours = lines("zubi.out"), theirs = lines("bare.txt");
   if (ours.length !== theirs.length) return 0;
   return ours.filter((line, i) => line === theirs[i]).length / ours.length;
@@ -49,7 +39,7 @@ function compare(from, to, mode, say) {
   clock(folder, `apertium-destxt in.txt > bare.in; apertium-wblank-mode ${MODES}/${mode}.mode > bare.sh`);
   const commands = {
     zubi: `'${ZUBI}' translate --from ${from} --to ${to} < in.txt > zubi.out`,
-    bare: "bash bare.sh -g '' < bare.in > bare.out",
+    bare: "bash bare.sh -n '' < bare.in > bare.out",
   };
   const times = { zubi: [], bare: [] };
   for (let i = 0; i < RUNS; i++) {

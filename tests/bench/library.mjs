@@ -1,9 +1,11 @@
 // A newsroom with 100,000 stories: taken in, started, read at both ends.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-import { Newsroom, zubi } from "./newsroom.mjs";
-import { integer, median, quantile } from "./numbers.mjs";
+import { ZUBI } from "../support/program.mjs";
+import { clock } from "./clock.mjs";
+import { Newsroom } from "./newsroom.mjs";
+import { integer, median, quantile, random } from "./numbers.mjs";
 import { Writer } from "./writer.mjs";
 
 const STORIES = 100000, PORTION = 20000, WORDS = 200, PER_PAGE = 20, STARTS = 11, REQUESTS = 1000;
@@ -15,36 +17,51 @@ function dateOf(n) {
   return FIRST_MS + n * 60000;
 }
 
-function file(writer, n) {
-  return `---
+// Texts of stories out of a store of sentences: import does not mind that they come again.
+function* texts() {
+  const writer = new Writer("eu", 5), next = random(6);
+  const sentences = Array.from({ length: 2000 }, () => writer.sentence());
+  const bodies = Array.from({ length: 1000 }, () => writer.paragraphs(WORDS - 30).join("\n\n"));
+  const one = (list) => list[Math.floor(next() * list.length)];
+  for (let n = 1; ; n++)
+    yield `---
 language: eu
 section: ${SECTION}
 topic: Gaia ${n % 20}
-headline: ${writer.sentence()} ${n}
-lead: ${writer.sentence()}
+headline: ${one(sentences)} ${n}
+lead: ${one(sentences)}
 date: ${new Date(dateOf(n)).toISOString()}
 byline: Peru Madariaga
 ---
-${writer.paragraphs(WORDS - 30).join("\n\n")}
+${one(bodies)}
 `;
 }
 
-// Stories a second, one number for each portion.
-async function fill(newsroom, say) {
-  const writer = new Writer("eu", 5), rates = [];
-  const folder = path.join(newsroom.folder, "stories");
+// Takes in all stories, a folder for each portion: [{wall, cpu}] in seconds.
+function fill(newsroom, say) {
+  const text = texts(), times = [];
+  const folder = path.join(newsroom.folder, "stories"), out = path.join(newsroom.folder, "out");
   for (let n = 0; n < STORIES; n += PORTION) {
     say(`import, ${integer(n)} of ${integer(STORIES)}`);
     mkdirSync(folder);
     for (let i = n + 1; i <= n + PORTION; i++)
-      writeFileSync(path.join(folder, `${String(i).padStart(6, "0")}.md`), file(writer, i));
-    const before = performance.now();
-    const out = await zubi(["import", "--data", newsroom.dir, "--no-translate", "--quiet", folder]);
-    rates.push(PORTION / ((performance.now() - before) / 1000));
-    if (!out.startsWith(`${PORTION} new, `)) throw new Error(out);
+      writeFileSync(path.join(folder, `${String(i).padStart(6, "0")}.md`), text.next().value);
+    times.push(clock(newsroom.folder, `'${ZUBI}' import --data '${newsroom.dir}' --no-translate --quiet stories > out`));
+    const said = readFileSync(out, "utf8");
+    if (!said.startsWith(`${PORTION} new, `)) throw new Error(said);
     rmSync(folder, { recursive: true });
   }
-  return rates;
+  return times;
+}
+
+function importRow(times) {
+  const rates = times.map(({ wall }) => PORTION / wall);
+  const perProcessor = PORTION / median(times.map(({ cpu }) => cpu));
+  return {
+    promise: `import without translation: at least 2,000 stories of ${WORDS} words a second`,
+    measured: `${integer(median(rates))} (slowest of ${rates.length} × ${integer(PORTION)}: ${integer(Math.min(...rates))}; ${integer(perProcessor)} a second of processor time)`,
+    met: median(rates) >= 2000,
+  };
 }
 
 async function startUp(newsroom) {
@@ -83,7 +100,7 @@ async function lists(newsroom) {
 
 export async function library(say) {
   const newsroom = await Newsroom.make();
-  const rates = await fill(newsroom, say);
+  const imported = fill(newsroom, say);
   say("start-up");
   const started = await startUp(newsroom);
   await newsroom.start();
@@ -93,12 +110,7 @@ export async function library(say) {
   const served = newsroom.memory();
   await newsroom.stop();
   return [
-    {
-      promise: `import without translation: at least 2,000 stories of ${WORDS} words a second`,
-      measured: `${integer(median(rates))} (slowest of ${rates.length} × ${integer(PORTION)}: ${integer(Math.min(...rates))})`,
-      met: median(rates) >= 2000,
-    },
-    listed, started,
+    importRow(imported), listed, started,
     {
       promise: "idle server without engines: under 40 MB",
       measured: `${idle.toFixed(1)} MB after start, ${served.toFixed(1)} MB after ${integer(2 * (REQUESTS + 50))} pages`,

@@ -40,10 +40,14 @@ export class Writer {
     return Array.from({ length: sentences }, () => this.sentence()).join(" ");
   }
 
-  // Paragraphs of at least that many words together.
+  // Paragraphs of that many words together, but for the rest of the last sentence.
   paragraphs(words) {
     const list = [];
-    for (let n = 0; n < words; n += list.at(-1).split(" ").length) list.push(this.paragraph());
-    return list;
+    let sentences = [];
+    for (let n = 0; n < words; n += sentences.at(-1).split(" ").length) {
+      if (sentences.length === 4) list.push(sentences.splice(0).join(" "));
+      sentences.push(this.sentence());
+    }
+    return [...list, sentences.join(" ")];
   }
 }

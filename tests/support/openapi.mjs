@@ -31,7 +31,7 @@ export class Description {
     const list = [];
     for (const [path, item] of Object.entries(this.document.paths))
       for (const [method, operation] of Object.entries(item))
-        for (const status of Object.keys(operation.responses || {}))
+        for (const status of Object.keys(operation.responses || {}).filter((one) => one !== "default"))
           list.push(`${method.toUpperCase()} ${path} ${status}`);
     return list;
   }
@@ -47,7 +47,7 @@ export class Description {
     const known = this.paths.find(({ pattern }) => pattern.test(path));
     const operation = known && this.document.paths[known.path][method.toLowerCase()];
     if (!operation) return this.document.components.responses.Problem;
-    const response = operation.responses[status];
+    const response = operation.responses[status] || (status >= 500 && operation.responses.default);
     assert.ok(response, `${method} ${known.path} says nothing of an answer ${status}`);
     this.seen.add(`${method} ${known.path} ${status}`);
     return this.#resolve(response)[0];

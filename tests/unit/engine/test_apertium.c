@@ -184,7 +184,7 @@ static struct engine *open_real(bool plain) {
     struct engine *engine;
     struct err e;
     config.answer_ms = 60000;
-    if (plain) config.keep_addresses = config.repair_case = false;
+    if (plain) config.keep_addresses = config.repair_case = config.bind_names = false;
     assert_int_equal(apertium_open(&config, &engine, &e), 0);
     return engine;
 }

@@ -28,6 +28,10 @@ static const struct router_entry routes[] = {
     {METHOD_POST, "/my-list/{language}", say_path, 0},
     {METHOD_GET, "/media/{path*}", say_path, 0},
     {METHOD_POST | METHOD_PUT, "/api/v1/stories", say_path, 24 << 20},
+    {METHOD_GET, "/list-all.xml", say_path, 0},
+    {METHOD_GET, "/list-{n}.xml", say_path, 0},
+    {METHOD_GET, "/list-{n}", say_path, 0},
+    {METHOD_GET, "/{lang}", say_path, 0},
 };
 
 static struct router *open_router(struct arena *a) {
@@ -47,7 +51,13 @@ static void a_path_finds_its_route_and_names_its_parts(void **state) {
     } cases[] = {
         {"/", 0, "", ""},
         {"/eu/", 1, "lang", "eu"},
-        {"/eu", -1, "", ""},
+        {"/eu", 12, "lang", "eu"},
+        {"/list-12.xml", 10, "n", "12"},
+        {"/list-all.xml", 9, "", ""},
+        {"/list-12.xm", 11, "n", "12.xm"},
+        {"/list-.xml", 11, "n", ".xml"},
+        {"/list-", 12, "lang", "list-"},
+        {"/list-12.xml/", 1, "lang", "list-12.xml"},
         {"/eu/mundua/", 2, "section", "mundua"},
         {"/eu/topic/", 2, "section", "topic"},
         {"/eu/topic/ura/", 3, "topic", "ura"},
@@ -114,8 +124,8 @@ static void a_table_that_can_be_read_in_two_ways_is_refused(void **state) {
         {{METHOD_GET | METHOD_POST, "/a", say_path, 0}, {METHOD_POST, "/a", say_path, 0}},
         {{METHOD_GET, "/{a}/x", say_path, 0}, {METHOD_GET, "/{b}/x", say_path, 0}},
     };
-    static const char *const malformed[] = {"",      "a",     "/{}",    "/{a*}/b", "/a{b}",
-                                            "/{a}b", "/a//b", "/{a b}", "/{"};
+    static const char *const malformed[] = {"",      "a",     "/{}",    "/{a*}/b", "/a{b*}",
+                                            "/{a}{b}", "/a{}", "/a}b{c}", "/a//b", "/{a b}", "/{"};
     struct arena a;
     struct router *r;
     struct err e;

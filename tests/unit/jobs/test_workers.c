@@ -9,7 +9,8 @@ static const char STORY[] =
 
 static struct workers *start(struct house *h, size_t n) {
     struct workers *workers;
-    struct workers_config config = {h->newsroom.database_url, n, h->translate};
+    struct workers_config config = {
+        .database = h->newsroom.database_url, .n = n, .translate = h->translate};
     scratch_ok(h->s, workers_open(&config, &workers, &h->s->e));
     return workers;
 }

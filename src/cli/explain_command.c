@@ -1,0 +1,95 @@
+#include "cli/explain_command.h"
+
+#include <stdio.h>
+
+#include "app/newsroom.h"
+#include "base/clock.h"
+#include "cli/edition_print.h"
+#include "cli/options.h"
+#include "store/ledger_store.h"
+#include "story/document_html.h"
+#include "story/document_json.h"
+
+const char explain_usage[] =
+    "usage: zubi explain STORY LANGUAGE [--data DIR]\n"
+    "\n"
+    "Says how a translation came to be: its state and label, route and engines, times; then, "
+    "segment\n"
+    "by segment, who wrote it, its state and who answers for it, its source and its text, and for "
+    "a\n"
+    "held one why; last, what people wrote for sentences that are no longer in the story.\n";
+
+enum { ENTRIES_AT_ONCE = 500 };
+
+static void print_times(struct arena *a, const struct edition *edition) {
+    struct str saved = clock_format(a, edition->saved_ms), live = clock_format(a, edition->live_ms);
+    printf("  route    %.*s\n  engines  %.*s\n", (int)edition->route.n, edition->route.p,
+           (int)edition->engine.n, edition->engine.p);
+    printf("  source saved %.*s", (int)saved.n, saved.p);
+    if (edition->live_ms)
+        printf(", live %.*s (%lld ms)", (int)live.n, live.p,
+               (long long)(edition->live_ms - edition->saved_ms));
+    printf("\n");
+}
+
+static int print_dropped_entry(struct arena *a, const struct ledger_entry *entry, size_t *n,
+                               struct err *e) {
+    struct text text;
+    if (entry->act != ACT_DROP) return 0;
+    int code = document_json_read_text(a, entry->before, &text, e);
+    if (code) return code;
+    if ((*n)++ == 0) printf("\nwritten for sentences that are gone:\n");
+    struct str html = document_html_inline(a, &text).s, at = clock_format(a, entry->at_ms);
+    printf("  %.*s  %.*s%s%.*s\n", (int)at.n, at.p, (int)entry->who.n, entry->who.p,
+           entry->who.n ? ": " : "", (int)html.n, html.p);
+    return 0;
+}
+
+static int print_dropped(struct database *db, struct arena *a, const struct edition *edition,
+                         struct err *e) {
+    struct ledger_query query = {
+        .story_id = edition->story_id, .language = edition->language, .limit = ENTRIES_AT_ONCE};
+    struct ledger_entry *entry;
+    size_t n = ENTRIES_AT_ONCE, n_dropped = 0;
+    int code = 0;
+    while (!code && n == ENTRIES_AT_ONCE) {
+        code = ledger_store_list(db, a, &query, &entry, &n, e);
+        for (size_t i = 0; i < n && !code; i++) {
+            code = print_dropped_entry(a, &entry[i], &n_dropped, e);
+            query.after_id = entry[i].id;
+        }
+    }
+    return code;
+}
+
+static int explain(struct database *db, struct arena *a, const char *story, const char *language,
+                   struct err *e) {
+    struct edition edition, source;
+    int code = edition_print_load(db, a, story, language, &edition, &source, e);
+    if (code) return code;
+    edition_print_head(&edition, &source);
+    print_times(a, &edition);
+    for (size_t i = 0; i < edition.n_segments; i++) edition_print_segment(a, &edition, i, &source);
+    return print_dropped(db, a, &edition, e);
+}
+
+int explain_run(int argc, char **argv, struct err *e) {
+    const char *data = "newsroom";
+    const struct option_spec options[] = {{"data", &data, NULL}};
+    struct newsroom newsroom;
+    struct database *db = NULL;
+    int n;
+    int code = options_parse(options, 1, argc, argv, &n, e);
+    if (code) return code;
+    if (n != 2) {
+        err_set(e, E_INVALID, "say which story and which language");
+        return err_hint(e, "as in: zubi explain 12 es");
+    }
+    code = newsroom_open(&newsroom, data, NULL, e);
+    if (code) return code;
+    code = newsroom_database(&newsroom, DATABASE_REPEATABLE, &db, e);
+    if (!code) code = explain(db, &newsroom.arena, argv[1], argv[2], e);
+    database_close(db);
+    newsroom_close(&newsroom);
+    return code;
+}

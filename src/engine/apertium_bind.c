@@ -1,0 +1,223 @@
+#include "engine/apertium_bind.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "base/utf8.h"
+#include "engine/apertium_carrier.h"
+#include "engine/apertium_name.h"
+#include "engine/basque_case.h"
+
+struct binder {
+    struct arena *arena;
+    const struct apertium_bind_request *request;
+    const struct apertium_text *text;
+    struct apertium_units *units;
+    struct apertium_swaps swaps;
+    size_t capacity;
+    bool basque;
+};
+
+static bool has(const struct apertium_unit *unit, struct str tag) {
+    return str_search(unit->analyses, tag) < unit->analyses.n;
+}
+
+static void source_of(const struct binder *b, const struct apertium_unit *unit, uint32_t *ret_start,
+                      uint32_t *ret_end) {
+    apertium_text_origin(b->text, unit->start, unit->end, ret_start, ret_end);
+}
+
+static void stand_in(struct binder *b, size_t unit, struct apertium_swap swap) {
+    source_of(b, &b->units->unit[unit], &swap.source_start, &swap.source_end);
+    b->swaps.swap =
+        arena_grow(b->arena, b->swaps.swap, b->swaps.n, &b->capacity, sizeof *b->swaps.swap);
+    b->swaps.swap[b->swaps.n++] = swap;
+    b->units->unit[unit].swap = (uint32_t)b->swaps.n;
+}
+
+static void name_stand_in(struct binder *b, size_t unit, struct str tags, struct str text,
+                          enum engine_term kind, uint32_t binding) {
+    const char *word = apertium_carrier_name(text);
+    b->units->unit[unit].analyses = arena_printf(b->arena, "%s%.*s", word, (int)tags.n, tags.p);
+    stand_in(
+        b, unit,
+        (struct apertium_swap){.singular = word, .text = text, .kind = kind, .binding = binding});
+}
+
+/* Outside Basque no case, but gender and number; French pairs have names without them. */
+static struct str plain_name_tags(const struct binder *b, const struct engine_binding *binding,
+                                  struct str ending) {
+    const char *kind = binding->kind == ENGINE_PLACE ? "<loc>" : "<ant>";
+    const char *gender = binding->gender == ENGINE_FEMININE ? "<f><sg>" : "<m><sg>";
+    if (str_starts(b->request->to, STR("fr"))) gender = "";
+    bool genitive = ending.n > 0;
+    return arena_printf(b->arena, "<np>%s%s%s", kind, gender, genitive ? "+'s<gen>" : "");
+}
+
+/* The units of a binding, from *ret_first to *ret_last; false when they reach beyond it. */
+static bool find_units(const struct binder *b, const struct engine_binding *binding,
+                       size_t *ret_first, size_t *ret_last) {
+    bool found = false;
+    for (size_t i = 0; i < b->units->n_units; i++) {
+        const struct apertium_unit *unit = &b->units->unit[i];
+        uint32_t start, end;
+        source_of(b, unit, &start, &end);
+        if (end <= binding->start || start >= binding->end || unit->start == unit->end) continue;
+        if (unit->keep || unit->swap || start < binding->start) return false;
+        struct str beyond = str_slice(b->request->source, binding->end, end);
+        bool genitive = str_eq(beyond, STR("'s")) || str_eq(beyond, STR("’s"));
+        if (end > binding->end && (b->basque || !genitive)) return false;
+        if (!found) *ret_first = i;
+        *ret_last = i;
+        found = true;
+    }
+    return found;
+}
+
+static bool is_known(const struct binder *b, size_t first, size_t last) {
+    for (size_t i = first; i <= last; i++) {
+        const struct apertium_unit *unit = &b->units->unit[i];
+        if (b->basque ? !str_starts(unit->analyses, STR("*")) : has(unit, STR("<np>"))) return true;
+    }
+    return false;
+}
+
+/* What stands behind the base: its ending. */
+static struct str ending_of(const struct binder *b, const struct engine_binding *binding,
+                            size_t last) {
+    uint32_t start, end;
+    source_of(b, &b->units->unit[last], &start, &end);
+    size_t from = binding->start + binding->base.n;
+    return from < end ? str_slice(b->request->source, from, end) : STR("");
+}
+
+static bool bind_name(struct binder *b, const struct engine_binding *binding, uint32_t number,
+                      size_t first, size_t last) {
+    struct str ending = ending_of(b, binding, last), tags;
+    if (b->basque)
+        tags = basque_case_tags(b->arena, binding->base, ending, binding->kind);
+    else
+        tags = plain_name_tags(b, binding, ending);
+    if (tags.n == 0 || !apertium_name_merge(b->arena, b->units, first, last)) return false;
+    name_stand_in(b, first, tags, binding->target.n ? binding->target : binding->base,
+                  binding->kind, number);
+    return true;
+}
+
+/* The analyses as a noun, each with the carrier for its lemma. */
+static struct str noun_analyses(const struct binder *b, const struct apertium_unit *unit,
+                                const struct apertium_carrier *carrier) {
+    struct str rest = unit->analyses, all = STR("");
+    while (rest.p) {
+        struct str one = str_cut(&rest, '/');
+        size_t tag = str_find(one, '<');
+        struct str tags = str_from(one, tag);
+        if (!str_starts(tags, STR("<n>"))) continue;
+        if (str_starts(tags, STR("<n><acr>"))) continue;
+        if (!b->basque) {
+            bool plural = str_search(tags, STR("<pl>")) < tags.n;
+            bool genitive = str_search(tags, STR("+'s<gen>")) < tags.n;
+            tags = arena_printf(b->arena, "<n>%s%s%s", carrier->gender, plural ? "<pl>" : "<sg>",
+                                genitive ? "+'s<gen>" : "");
+        }
+        struct str known = arena_printf(b->arena, "%s%.*s", carrier->lemma, (int)tags.n, tags.p);
+        if (str_search(all, known) < all.n) continue;
+        all = arena_printf(b->arena, "%.*s%s%.*s", (int)all.n, all.p, all.n ? "/" : "",
+                           (int)known.n, known.p);
+    }
+    return all;
+}
+
+/* Romance languages begin with the noun that the others belong to; Basque and English end with
+   it. */
+static size_t head_of(const struct binder *b, size_t first, size_t last) {
+    if (b->basque || str_starts(b->request->from, STR("en"))) return last;
+    for (size_t i = first; i <= last; i++)
+        if (has(&b->units->unit[i], STR("<n>"))) return i;
+    return first;
+}
+
+/* A text that has the carrier's own word in it could not tell the two apart. */
+static bool is_free(const struct binder *b, const struct apertium_carrier *carrier) {
+    struct str lemma = str_of(carrier->lemma), source = b->text->text;
+    size_t n = utf8_cut(lemma, 5).n;
+    for (size_t at = 0; at + n <= source.n; at++)
+        if (str_eq_nocase(str_slice(source, at, at + n), str_slice(lemma, 0, n))) return false;
+    return true;
+}
+
+static bool bind_noun(struct binder *b, const struct engine_binding *binding, uint32_t number,
+                      size_t first, size_t last) {
+    struct apertium_carrier carrier;
+    if (binding->target.n == 0 ||
+        !apertium_carrier_find(b->request->from, b->request->to, binding->gender, binding->target,
+                               &carrier) ||
+        !is_free(b, &carrier))
+        return false;
+    struct str analyses = noun_analyses(b, &b->units->unit[head_of(b, first, last)], &carrier);
+    if (analyses.n == 0 && b->basque) {
+        struct str tags =
+            basque_case_tags(b->arena, binding->base, ending_of(b, binding, last), ENGINE_NOUN);
+        if (tags.n == 0) return false;
+        analyses = arena_printf(b->arena, "%s%.*s", carrier.lemma, (int)tags.n, tags.p);
+    } else if (analyses.n == 0) {
+        analyses = arena_printf(b->arena, "%s<n>%s%s", carrier.lemma, carrier.gender,
+                                binding->is_plural ? "<pl>" : "<sg>");
+    }
+    if (!apertium_name_merge(b->arena, b->units, first, last)) return false;
+    b->units->unit[first].analyses = analyses;
+    stand_in(
+        b, first,
+        (struct apertium_swap){.singular = carrier.singular,
+                               .plural = carrier.plural,
+                               .text = binding->target,
+                               .plural_text = binding->plural.n ? binding->plural : binding->target,
+                               .kind = ENGINE_NOUN,
+                               .binding = number});
+    return true;
+}
+
+static void bind_all(struct binder *b) {
+    for (size_t i = 0; i < b->request->n_bindings; i++) {
+        const struct engine_binding *binding = &b->request->binding[i];
+        size_t first, last;
+        if (!find_units(b, binding, &first, &last)) continue;
+        if (binding->is_guess && is_known(b, first, last)) continue;
+        if (binding->kind == ENGINE_NOUN)
+            bind_noun(b, binding, (uint32_t)i + 1, first, last);
+        else
+            bind_name(b, binding, (uint32_t)i + 1, first, last);
+    }
+}
+
+static void take_guess(struct binder *b, const struct apertium_name_guess *guess) {
+    struct str text = str_slice(b->text->text, b->units->unit[guess->first].start,
+                                b->units->unit[guess->last].start + guess->base_n);
+    if (!apertium_name_merge(b->arena, b->units, guess->first, guess->last_of_ending)) return;
+    bool place = str_starts(guess->tags, STR("<np><loc>"));
+    struct engine_binding person = {.kind = ENGINE_PERSON};
+    struct str tags = b->basque ? guess->tags : plain_name_tags(b, &person, STR(""));
+    name_stand_in(b, guess->first, tags, text, place ? ENGINE_PLACE : ENGINE_PERSON, 0);
+}
+
+void apertium_bind(struct arena *a, const struct apertium_bind_request *request,
+                   const struct apertium_text *text, struct apertium_units *units,
+                   struct apertium_swaps *ret_swaps) {
+    struct binder b = {.arena = a,
+                       .request = request,
+                       .text = text,
+                       .units = units,
+                       .basque = str_starts(request->from, STR("eu"))};
+    bind_all(&b);
+    struct apertium_name_sentence sentence = {.arena = a, .text = text->text, .units = units};
+    struct apertium_name_guess guess;
+    bool romance = !b.basque && !str_starts(request->from, STR("en"));
+    if (b.basque) apertium_name_join_endings(&sentence);
+    if (b.basque || romance)
+        for (size_t i = 0; i < units->n_units; i++)
+            if (b.basque ? apertium_name_guess(&sentence, i, &guess)
+                         : apertium_name_is_surname(&sentence, i, &guess))
+                take_guess(&b, &guess);
+    apertium_name_compact(units);
+    *ret_swaps = b.swaps;
+}

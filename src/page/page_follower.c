@@ -1,0 +1,209 @@
+#include "page/page_follower.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "sql/database.h"
+#include "store/change_store.h"
+#include "store/story_store.h"
+
+/* More changes than MANY at once touch everything: that is quicker than to ask of each page. */
+enum { PORTION = 256, MANY = 64 };
+
+struct page_follower {
+    const struct site_info *site;
+    struct page_cache *cache;
+    pthread_t thread;
+
+    pthread_mutex_t lock; /* for what follows: who looks for changes */
+    struct database *db;
+    int64_t last_id;         /* of the changes that the cache knows */
+    int64_t due_ms;          /* stories up to this date are public in the cache */
+    int64_t next_due_ms;     /* when the next one becomes public */
+    bool failing;            /* the database did not answer when it was last asked */
+
+    pthread_mutex_t wake_lock;
+    pthread_cond_t wake;
+    bool woken, stopped;
+};
+
+struct page_cache *page_follower_cache(struct page_follower *f) {
+    return f->cache;
+}
+
+/* Where the story is filed now. One that is gone is not in any list. */
+static int locate(struct page_follower *f, struct arena *a, struct page_change *change,
+                  struct err *e) {
+    struct story_row story;
+    int code = story_store_find(f->db, a, change->story_id, &story, e);
+    if (code) return code == E_NOTFOUND ? 0 : code;
+    change->section_id = story.section_id;
+    change->topic_id = story.topic_id;
+    change->published_ms = story.published_ms;
+    change->is_public = story.published_ms <= clock_wall_ms();
+    return 0;
+}
+
+static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_n, struct err *e) {
+    struct change *change;
+    int code = change_store_since(f->db, a, f->last_id, PORTION, &change, ret_n, e);
+    if (code || *ret_n == 0) return code;
+    if (*ret_n > MANY) {
+        struct page_change all = {.id = change[*ret_n - 1].id, .all = true};
+        page_cache_apply(f->cache, &all);
+        f->last_id = all.id;
+        return 0;
+    }
+    for (size_t i = 0; i < *ret_n; i++) {
+        struct page_change one = {.id = change[i].id,
+                                  .all = change[i].kind == CHANGE_FILING,
+                                  .language = change[i].language};
+        bool topic = change[i].kind == CHANGE_TOPIC;
+        *(topic ? &one.named_topic_id : &one.story_id) = change[i].story_id;
+        code = one.all || topic ? 0 : locate(f, a, &one, e);
+        if (code) return code;
+        page_cache_apply(f->cache, &one);
+        f->last_id = one.id;
+    }
+    return 0;
+}
+
+static int find_next_due(struct page_follower *f, struct err *e) {
+    int64_t next_ms = INT64_MAX;
+    for (size_t i = 0; i < f->site->n_languages; i++) {
+        int64_t due_ms;
+        int code = card_next_due(f->db, f->site->language[i].tag, f->due_ms, &due_ms, e);
+        if (code) return code;
+        if (due_ms < next_ms) next_ms = due_ms;
+    }
+    f->next_due_ms = next_ms;
+    return 0;
+}
+
+static int apply_due(struct page_follower *f, struct arena *a, struct err *e) {
+    int64_t now_ms = clock_wall_ms();
+    if (now_ms < f->next_due_ms) return 0;
+    for (size_t i = 0; i < f->site->n_languages; i++) {
+        int64_t *id;
+        size_t n;
+        int code = card_due(f->db, a, f->site->language[i].tag, f->due_ms, now_ms, &id, &n, e);
+        if (code) return code;
+        for (size_t j = 0; j < n; j++) {
+            struct page_change change = {.due_ms = now_ms, .story_id = id[j]};
+            code = locate(f, a, &change, e);
+            if (code) return code;
+            page_cache_apply(f->cache, &change);
+        }
+    }
+    f->due_ms = now_ms;
+    return find_next_due(f, e);
+}
+
+static int follow(struct page_follower *f, struct arena *a, struct err *e) {
+    size_t n, all = 0;
+    do {
+        int code = follow_portion(f, a, &n, e);
+        if (code) return code;
+        all += n;
+    } while (n == PORTION);
+    int code = all ? find_next_due(f, e) : 0;
+    return code ? code : apply_due(f, a, e);
+}
+
+void page_follower_now(struct page_follower *f) {
+    struct arena a = {0};
+    struct err e;
+    pthread_mutex_lock(&f->lock);
+    bool fails = follow(f, &a, &e) != 0;
+    if (fails && !f->failing) log_err(LOG_ERROR, "changes", &e, STR("page cache"));
+    f->failing = fails;
+    page_cache_trust(f->cache, !fails);
+    pthread_mutex_unlock(&f->lock);
+    arena_release(&a);
+}
+
+void page_follower_wake(struct page_follower *f) {
+    pthread_mutex_lock(&f->wake_lock);
+    f->woken = true;
+    pthread_cond_signal(&f->wake);
+    pthread_mutex_unlock(&f->wake_lock);
+}
+
+static int64_t wait_ms(struct page_follower *f) {
+    pthread_mutex_lock(&f->lock);
+    int64_t ms = f->next_due_ms - clock_wall_ms();
+    pthread_mutex_unlock(&f->lock);
+    return ms < 1 ? 1 : ms > PAGE_FOLLOWER_MS ? PAGE_FOLLOWER_MS : ms;
+}
+
+/* False when the follower is to end. */
+static bool wait(struct page_follower *f) {
+    int64_t at_us = clock_monotonic_us() + wait_ms(f) * 1000;
+    struct timespec until = {at_us / 1000000, at_us % 1000000 * 1000};
+    pthread_mutex_lock(&f->wake_lock);
+    while (!f->woken && !f->stopped)
+        if (pthread_cond_timedwait(&f->wake, &f->wake_lock, &until)) break;
+    f->woken = false;
+    bool goes_on = !f->stopped;
+    pthread_mutex_unlock(&f->wake_lock);
+    return goes_on;
+}
+
+static void *run(void *follower) {
+    struct page_follower *f = follower;
+    while (wait(f)) page_follower_now(f);
+    return NULL;
+}
+
+static void init_wake(struct page_follower *f) {
+    pthread_condattr_t by_monotonic;
+    pthread_condattr_init(&by_monotonic);
+    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&f->wake, &by_monotonic);
+    pthread_condattr_destroy(&by_monotonic);
+    pthread_mutex_init(&f->wake_lock, NULL);
+    pthread_mutex_init(&f->lock, NULL);
+}
+
+static void free_follower(struct page_follower *f) {
+    page_cache_close(f->cache);
+    database_close(f->db);
+    pthread_cond_destroy(&f->wake);
+    pthread_mutex_destroy(&f->wake_lock);
+    pthread_mutex_destroy(&f->lock);
+    free(f);
+}
+
+int page_follower_open(const char *database_url, const struct site_info *site, size_t max_bytes,
+                       struct page_follower **ret_follower, struct err *e) {
+    struct database_options options = {.durability = DATABASE_REPEATABLE, .cache_bytes = 1 << 18};
+    struct page_follower *f = calloc(1, sizeof *f);
+    if (!f) abort();
+    f->site = site;
+    f->due_ms = clock_wall_ms();
+    init_wake(f);
+    int code = database_open(str_of(database_url), &options, &f->db, e);
+    if (!code) code = change_store_last(f->db, &f->last_id, e);
+    if (!code) code = find_next_due(f, e);
+    if (!code) f->cache = page_cache_open(max_bytes, f->last_id);
+    if (!code && pthread_create(&f->thread, NULL, run, f) != 0)
+        code = err_set(e, E_LIMIT, "cannot start a thread for the page cache");
+    if (code) {
+        free_follower(f);
+        return code;
+    }
+    *ret_follower = f;
+    return 0;
+}
+
+void page_follower_close(struct page_follower *f) {
+    if (!f) return;
+    pthread_mutex_lock(&f->wake_lock);
+    f->stopped = true;
+    pthread_cond_signal(&f->wake);
+    pthread_mutex_unlock(&f->wake_lock);
+    pthread_join(f->thread, NULL);
+    free_follower(f);
+}
