@@ -2,8 +2,8 @@
 
 int api_json_read(const struct request *req, json_t **ret_object, struct err *e) {
     json_error_t why;
-    json_t *value = json_loadb(req->body.p ? req->body.p : "", req->body.n,
-                               JSON_REJECT_DUPLICATES, &why);
+    json_t *value =
+        json_loadb(req->body.p ? req->body.p : "", req->body.n, JSON_REJECT_DUPLICATES, &why);
     if (!value) {
         err_set(e, E_INVALID, "the body is not JSON: line %d, column %d: %s", why.line, why.column,
                 why.text);

@@ -13,8 +13,8 @@ static int keep(struct request *req, struct media_row *media, struct err *e) {
     struct picture picture;
     int code = token_check(req, e);
     if (!code)
-        code = media_keep(req->arena, worker->context->data_dir, req->body, &media->name, &picture,
-                          e);
+        code =
+            media_keep(req->arena, worker->context->data_dir, req->body, &media->name, &picture, e);
     if (code) return code;
     media->type = str_of(picture.type);
     media->width = picture.width;

@@ -169,12 +169,11 @@ void stories_api_list(struct request *req, struct response *res) {
     json_object_set_new(body, "stories", list);
     if (n > shown) {
         struct str section = query.section_id ? card[0].section_key : STR("");
-        struct str next =
-            next_query(req->arena, &query, section, &card[shown - 1].edition);
+        struct str next = next_query(req->arena, &query, section, &card[shown - 1].edition);
         api_json_set(body, "next", next);
-        response_header(res, STR("Link"),
-                        arena_printf(req->arena, "</api/v1/stories%.*s>; rel=\"next\"",
-                                     (int)next.n, next.p));
+        response_header(
+            res, STR("Link"),
+            arena_printf(req->arena, "</api/v1/stories%.*s>; rel=\"next\"", (int)next.n, next.p));
     }
     api_json_send(req, res, body);
 }

@@ -32,9 +32,12 @@ static int read_body(struct arena *a, const json_t *object, struct str language,
     if (code) return code;
     if ((html.n > 0) + (markdown.n > 0) + (plain.n > 0) > 1)
         return err_set(e, E_INVALID, "give one body: body_html, body_markdown or body_text");
-    if (markdown.n) code = document_markdown_parse(a, markdown, language, body, e);
-    else if (plain.n) code = document_plain_parse(a, plain, body, e);
-    else code = document_html_parse(a, html, language, body, e);
+    if (markdown.n)
+        code = document_markdown_parse(a, markdown, language, body, e);
+    else if (plain.n)
+        code = document_plain_parse(a, plain, body, e);
+    else
+        code = document_html_parse(a, html, language, body, e);
     return code ? err_add(e, "the body: ") : 0;
 }
 

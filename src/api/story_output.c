@@ -2,6 +2,7 @@
 
 #include "api/api_json.h"
 #include "base/clock.h"
+#include "page/label_notice.h"
 #include "page/page_url.h"
 #include "store/card.h"
 #include "store/edition_store.h"
@@ -24,14 +25,27 @@ static void set_time(json_t *object, struct arena *a, const char *key, int64_t w
     if (wall_ms) api_json_set(object, key, clock_format(a, wall_ms));
 }
 
+static void set_revision(json_t *object, const struct web_worker *worker, struct arena *a,
+                         const struct segment *segment, size_t n) {
+    struct str *person;
+    size_t n_people;
+    json_t *people = json_array();
+    label_notice_people(a, worker->context->site, segment, n, &person, &n_people);
+    for (size_t i = 0; i < n_people; i++)
+        json_array_append_new(people, json_stringn(person[i].p, person[i].n));
+    json_object_set_new(object, "label_share", json_integer(edition_revised_share(segment, n)));
+    json_object_set_new(object, "reviewed_by", people);
+}
+
 /* The texts of an edition that has its own; one that waits for its translation has none. */
-static int set_texts(json_t *object, struct arena *a, const struct edition_row *row,
-                     struct err *e) {
+static int set_texts(json_t *object, const struct web_worker *worker, struct arena *a,
+                     const struct edition_row *row, struct err *e) {
     struct document d;
     struct segment *segment;
     size_t n;
     int code = document_json_read(a, row->json, &d, &segment, &n, e);
     if (code) return code;
+    if (row->label != LABEL_ORIGINAL) set_revision(object, worker, a, segment, n);
     api_json_set(object, "topic", document_text_of(&d, BLOCK_TOPIC));
     api_json_set(object, "headline", row->headline);
     api_json_set(object, "lead", row->lead);
@@ -64,7 +78,7 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
                      translated_tag(a, row->language, story->source_language, row->label));
         json_object_set_new(object, "clock_ms", json_integer(row->live_ms - row->saved_ms));
         set_time(object, a, "live", row->live_ms);
-        code = set_texts(object, a, row, e);
+        code = set_texts(object, worker, a, row, e);
     }
     if (code)
         json_decref(object);

@@ -5,6 +5,7 @@
 #include "app/settings.h"
 #include "translate/hop_cache.h"
 #include "translate/route.h"
+#include "translate/term_shelf.h"
 
 enum { ENGINES_MAX = 8 };
 
@@ -13,6 +14,7 @@ struct engines {
     size_t n;
     struct route_map routes;
     struct hop_cache *cache;
+    struct term_shelf *terms; /* the glossary as the jobs read it */
 };
 
 /* Texts live in the arena. An engine that is not installed has no directions; that is no error. */

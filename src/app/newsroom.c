@@ -101,6 +101,19 @@ static int fill_languages(struct newsroom *newsroom, struct err *e) {
     return err_hint(e, "add it to languages in zubi.ini");
 }
 
+static int fill_reviewer(struct newsroom *newsroom, struct err *e) {
+    static const char *const name[] = {
+        [REVIEWER_ROLE] = "role", [REVIEWER_NAME] = "name", [REVIEWER_NONE] = "none"};
+    struct str wanted = newsroom->settings.reviewer;
+    for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+        if (!str_eq(wanted, str_of(name[i]))) continue;
+        newsroom->site.reviewer = (enum site_reviewer)i;
+        return 0;
+    }
+    err_set(e, E_INVALID, "reviewer in [newsroom] is \"%.*s\"", (int)wanted.n, wanted.p);
+    return err_hint(e, "write role, name or none");
+}
+
 static void fill_site(struct newsroom *newsroom) {
     const struct settings *s = &newsroom->settings;
     struct site_info *site = &newsroom->site;
@@ -169,6 +182,7 @@ int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen
     if (!code) code = load_messages(newsroom, e);
     if (!code) code = theme_load(&newsroom->theme, a, arena_printf(a, "%s/theme", dir).p, e);
     if (!code) code = fill_languages(newsroom, e);
+    if (!code) code = fill_reviewer(newsroom, e);
     if (!code) code = fill_found(newsroom, e);
     if (code) {
         newsroom_close(newsroom);

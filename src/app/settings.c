@@ -31,6 +31,8 @@ static const struct setting table[] = {
      "All languages of the site, in the order readers see them."},
     {"newsroom", "timezone", TEXT, AT(timezone), "Europe/Madrid", 1, 60,
      "Dates on pages are in this time zone."},
+    {"newsroom", "reviewer", TEXT, AT(reviewer), "role", 1, 20,
+     "What readers are told of who revised a translation: role, name or none."},
     {"site", "listen", TEXT, AT(listen), "127.0.0.1:8080", 3, 100,
      "Address and port to answer on. 0.0.0.0:8080 answers the whole network."},
     {"site", "base_url", TEXT, AT(base_url), "", 0, 200,
@@ -65,6 +67,10 @@ static const struct setting table[] = {
      "# `zubi help engines`). A direction that one lacks, or fails at, is left to the next."},
     {"translation", "routes", TEXT, AT(routes), "eu-en via es", 0, 1000,
      "Directions that should go through another language, as in: eu-en via es, gl-en via es."},
+    {"translation", "checks", TEXT, AT(checks), "", 0, 2000,
+     "How grave the checks of translations are where it is not as usual, as in:\n"
+     "# name: warn, eu-en/length: off, *-fr/spacing: note.\n"
+     "# `zubi help checks` lists them."},
     {"translation", "engine_memory_mb", NUMBER, AT(engine_memory_mb), "1500", 100, 1000000,
      "Memory for all warm engines together; those unused longest are ended first."},
     {"translation", "engine_idle_seconds", NUMBER, AT(engine_idle_seconds), "300", 1, 1000000,

@@ -18,6 +18,7 @@ struct engine_setting {
 
 struct settings {
     struct str name, tagline, source, languages, timezone; /* [newsroom] */
+    struct str reviewer;
     struct str listen, base_url;                           /* [site] */
     int64_t stories_per_page, page_cache_mb;
     bool list_untranslated;
@@ -26,7 +27,7 @@ struct settings {
     struct str database;                                              /* [database] */
     int64_t workers, attempts, engine_memory_mb, engine_idle_seconds; /* [translation] */
     int64_t segment_seconds, cache_mb;
-    struct str engines, routes, apertium_modes, apertium_programs;
+    struct str engines, routes, checks, apertium_modes, apertium_programs;
     struct str log_level; /* [log] */
     struct engine_setting *engine;
     size_t n_engine, engine_capacity;

@@ -14,6 +14,7 @@
 #include "cli/review_command.h"
 #include "cli/serve_command.h"
 #include "cli/status_command.h"
+#include "cli/term_command.h"
 #include "cli/token_command.h"
 #include "cli/translate_command.h"
 #include "cli/version_command.h"
@@ -31,6 +32,7 @@ const struct cli_command cli_commands[] = {
      review_run},
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
     {"ledger", "who reviewed what and when", ledger_usage, ledger_run},
+    {"term", "the glossary: names and terms that bind", term_usage, term_run},
     {"token", "make a key for the API", token_usage, token_run},
     {"check", "look for mistakes in the settings, the theme and the data", check_usage, check_run},
     {"help", "explain a command", help_usage, help_run},

@@ -6,6 +6,7 @@
 #include "app/api_engines.h"
 #include "app/settings.h"
 #include "cli/cli.h"
+#include "translate/check_rules.h"
 
 const char help_usage[] = "usage: zubi help [COMMAND | settings]\n"
                           "\n"
@@ -19,6 +20,17 @@ static void list_commands(void) {
         printf("  %-10s %s\n", c->name, c->summary);
     printf("\n`zubi help COMMAND` explains one; `zubi help settings` explains zubi.ini.\n"
            "The newsroom's folder is ./newsroom unless --data names another.\n");
+}
+
+static void list_checks(void) {
+    struct buf text;
+    buf_init(&text, 1 << 16);
+    check_rules_describe(&text);
+    printf("Every machine translation is tested against its source. A finding is a note, a warning,"
+           "\nor holds the segment: readers then get it in the source language. \"checks\" in\n"
+           "[translation] of zubi.ini tunes this. Checks, and how grave clear cases are:\n\n%.*s",
+           (int)text.n, text.p);
+    buf_release(&text);
 }
 
 int help_run(int argc, char **argv, struct err *e) {
@@ -36,6 +48,10 @@ int help_run(int argc, char **argv, struct err *e) {
     }
     if (strcmp(argv[1], "engines") == 0) {
         fputs(api_engines_help, stdout);
+        return 0;
+    }
+    if (strcmp(argv[1], "checks") == 0) {
+        list_checks();
         return 0;
     }
     for (const struct cli_command *c = cli_commands; c->name; c++)

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "app/engines.h"
+#include "app/newsroom.h"
 #include "base/utf8.h"
+#include "cli/check_output.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "i18n/language.h"
@@ -14,7 +16,8 @@
 #include "translate/text_translator.h"
 
 const char translate_usage[] =
-    "usage: zubi translate --from LANGUAGE --to LANGUAGE [--html] [--data DIR]\n"
+    "usage: zubi translate --from LANGUAGE --to LANGUAGE [--html]\n"
+    "                      [--data DIR] [--section SECTION] [--check] [--json]\n"
     "\n"
     "Translates standard input to standard output. Plain text keeps its lines, each of which is\n"
     "translated for itself; with --html the marks of a fragment of HTML go to the right words.\n"
@@ -22,7 +25,11 @@ const char translate_usage[] =
     "  --from LANGUAGE   language of the input, as in eu\n"
     "  --to LANGUAGE     language wanted; `zubi languages` lists what there is\n"
     "  --html            the input is HTML, and so will be the output\n"
-    "  --data DIR        take the settings of this newsroom instead of the usual ones\n";
+    "  --data DIR        take the settings and the glossary of this newsroom\n"
+    "  --section SECTION the glossary's terms of this section come first\n"
+    "  --check           test each translation against its source; a table of what was found\n"
+    "                    goes to standard error\n"
+    "  --json            with --check: a JSON object for each finding instead of the table\n";
 
 enum { BATCH_BYTES = 1 << 20, MAX_LINE_SEGMENTS = 20000 };
 
@@ -30,6 +37,9 @@ struct translation {
     struct engines engines;
     struct route route;
     struct str from, to;
+    struct term_glossary *glossary; /* NULL without a newsroom, or in one that has none */
+    struct str section;
+    struct check_output check;
 };
 
 static int find_route(struct translation *t, struct arena *a, const char *from, const char *to,
@@ -75,6 +85,35 @@ static void write_out(struct str s) {
     fwrite(s.p, 1, s.n, stdout);
 }
 
+static void check_line(struct translation *t, struct arena *a, const struct text *source,
+                       const struct translated_text *target) {
+    struct check_pair pair = {.source_language = t->from,
+                              .target_language = t->to,
+                              .source = source,
+                              .target = target->held ? source : &target->text,
+                              .n_words = target->n_words,
+                              .n_unknown = target->n_unknown,
+                              .slot = BLOCK_PARAGRAPH};
+    check_output_segment(&t->check, a, &pair);
+}
+
+static void check_edition(struct translation *t, struct arena *a, const struct edition *source,
+                          const struct edition *target) {
+    for (size_t i = 0; i < source->n_segments && i < target->n_segments; i++) {
+        const struct segment *from = &source->segment[i], *to = &target->segment[i];
+        const struct block *block = &source->document.block[from->block];
+        struct text s = text_slice(a, &block->text, from->start, from->end);
+        struct text made =
+            text_slice(a, &target->document.block[to->block].text, to->start, to->end);
+        struct check_pair pair = {.source_language = t->from,
+                                  .target_language = t->to,
+                                  .source = &s,
+                                  .target = &made,
+                                  .slot = block->kind};
+        check_output_segment(&t->check, a, &pair);
+    }
+}
+
 /* Lines of a batch as segments: the spaces around each line's text are kept as they are. */
 static int translate_lines(struct translation *t, struct arena *a, struct str batch,
                            struct err *e) {
@@ -87,15 +126,20 @@ static int translate_lines(struct translation *t, struct arena *a, struct str ba
         source[n++] = (struct text){line, NULL, 0};
     }
     struct translated_text *target = arena_array(a, n, sizeof *target);
+    struct term_names names = {0};
+    for (size_t i = 0; i < n; i++) term_name_collect(&names, a, source[i].s);
+    struct term_use use = {t->glossary, t->section, &names};
     for (size_t i = 0; i < n; i += MAX_LINE_SEGMENTS) {
         size_t some = n - i < MAX_LINE_SEGMENTS ? n - i : MAX_LINE_SEGMENTS;
-        int code = text_translate(t->engines.cache, a, &t->route, source + i, some, target + i, e);
+        int code = text_translate_bound(t->engines.cache, a, &t->route, &use, source + i, some,
+                                        target + i, e);
         if (code) return code;
     }
     const char *at = batch.p;
     for (size_t i = 0; i < n; i++) {
         write_out((struct str){at, (size_t)(source[i].s.p - at)});
         write_out(target[i].held ? source[i].s : target[i].text.s);
+        check_line(t, a, &source[i], &target[i]);
         at = source[i].s.p + source[i].s.n;
     }
     write_out((struct str){at, (size_t)(batch.p + batch.n - at)});
@@ -149,10 +193,12 @@ static int translate_html(struct translation *t, struct err *e) {
     if (!code) code = segmenter_open(t->from, &segmenter, e);
     if (!code) {
         segmentation_make(segmenter, &a, &source.document, &source.segment, &source.n_segments);
-        code = edition_translate(t->engines.cache, &a, &t->route, &source, NULL, t->to, &target,
-                                 &count, e);
+        struct term_use use = {t->glossary, t->section, NULL};
+        code = edition_translate_bound(t->engines.cache, &a, &t->route, &use, &source, NULL, t->to,
+                                       &target, &count, e);
     }
     if (!code) write_out(document_html_write(&a, &target.document).s);
+    if (!code) check_edition(t, &a, &source, &target);
     segmenter_close(segmenter);
     arena_release(&a);
     buf_release(&in);
@@ -164,26 +210,51 @@ static int load_settings(struct settings *s, struct arena *a, const char *data, 
     return data ? settings_read(s, a, arena_printf(a, "%s/zubi.ini", data), e) : 0;
 }
 
+/* The terms of the newsroom, when it has a database already. */
+static int load_glossary(struct translation *t, struct arena *a, const struct settings *settings,
+                         const char *data, struct err *e) {
+    struct database_options options = {.durability = DATABASE_REPEATABLE};
+    struct database *db = NULL;
+    bool has = false;
+    if (!data) return 0;
+    const char *url = newsroom_database_url(a, data, settings->database);
+    int code = database_open(str_of(url), &options, &db, e);
+    if (code == E_NOTFOUND) return 0;
+    if (!code) code = database_has_table(db, STR("glossary"), &has, e);
+    if (!code && has) code = term_shelf_read(a, db, &t->glossary, e);
+    database_close(db);
+    return code;
+}
+
 int translate_run(int argc, char **argv, struct err *e) {
-    const char *from = NULL, *to = NULL, *data = NULL;
-    bool html = false;
-    const struct option_spec options[] = {
-        {"from", &from, NULL}, {"to", &to, NULL}, {"data", &data, NULL}, {"html", NULL, &html}};
+    const char *from = NULL, *to = NULL, *data = NULL, *section = NULL;
+    bool html = false, check = false, json = false;
+    const struct option_spec options[] = {{"check", NULL, &check},    {"json", NULL, &json},
+                                          {"from", &from, NULL},      {"to", &to, NULL},
+                                          {"data", &data, NULL},      {"html", NULL, &html},
+                                          {"section", &section, NULL}};
+    struct check_rules *rules = NULL;
     struct translation t = {0};
     struct settings settings;
     struct arena a;
     int n;
-    int code = options_parse(options, 4, argc, argv, &n, e);
+    int code = options_parse(options, 7, argc, argv, &n, e);
     if (code) return code;
     if (n > 0) {
         err_set(e, E_INVALID, "`zubi translate` takes no argument \"%s\"", argv[1]);
         return err_hint(e, "it reads standard input: zubi translate --from eu --to es < file");
     }
     arena_init(&a);
+    t.section = str_of(section);
     code = load_settings(&settings, &a, data, e);
+    if (!code) code = load_glossary(&t, &a, &settings, data, e);
     if (!code) code = engines_open(&t.engines, &a, &settings, e);
     if (!code) code = find_route(&t, &a, from, to, e);
+    if (!code && check) code = check_rules_open(settings.checks, &rules, e);
+    t.check = (struct check_output){.rules = rules, .json = json};
     if (!code) code = html ? translate_html(&t, e) : translate_plain(&t, e);
+    if (!code) check_output_end(&t.check);
+    check_rules_close(rules);
     engines_close(&t.engines);
     arena_release(&a);
     return code;

@@ -212,7 +212,10 @@ void apertium_bind(struct arena *a, const struct apertium_bind_request *request,
     struct apertium_name_sentence sentence = {.arena = a, .text = text->text, .units = units};
     struct apertium_name_guess guess;
     bool romance = !b.basque && !str_starts(request->from, STR("en"));
-    if (b.basque) apertium_name_join_endings(&sentence);
+    if (b.basque) {
+        apertium_name_join_endings(&sentence);
+        apertium_name_read_verbs(&sentence);
+    }
     if (b.basque || romance)
         for (size_t i = 0; i < units->n_units; i++)
             if (b.basque ? apertium_name_guess(&sentence, i, &guess)

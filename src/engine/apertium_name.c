@@ -130,12 +130,29 @@ static bool any_goes(const struct apertium_name_sentence *s) {
     return false;
 }
 
-static struct basque_case_context context_of(const struct apertium_name_sentence *s, size_t i) {
-    struct basque_case_context context = {0};
+void apertium_name_read_verbs(struct apertium_name_sentence *s) {
     bool agent = any_has(s, STR("<NK_HU>")) || any_has(s, STR("<NK_HK>"));
     bool receiver = any_has(s, STR("<NI_HU>")) || any_has(s, STR("<NI_HK>"));
-    context.wants_ergative = agent && !any_has(s, STR("+k<post>"));
-    context.wants_dative = receiver && !any_has(s, STR("+i<post>"));
+    s->wants_agent = agent && !any_has(s, STR("+k<post>"));
+    s->wants_receiver = receiver && !any_has(s, STR("+i<post>"));
+}
+
+static bool is_and(const struct apertium_name_sentence *s, size_t i) {
+    return has(&s->units->unit[i], STR("<cnjcoo>"));
+}
+
+/* Joined by "and" or "or" to a word with this ending. */
+static bool is_beside(const struct apertium_name_sentence *s, size_t i, struct str ending) {
+    size_t n = s->units->n_units;
+    const struct apertium_unit *unit = s->units->unit;
+    return (i >= 2 && is_and(s, i - 1) && has(&unit[i - 2], ending)) ||
+           (i + 2 < n && is_and(s, i + 1) && has(&unit[i + 2], ending));
+}
+
+static struct basque_case_context context_of(const struct apertium_name_sentence *s, size_t i) {
+    struct basque_case_context context = {0};
+    context.wants_ergative = s->wants_agent || is_beside(s, i, STR("+k<post>"));
+    context.wants_dative = s->wants_receiver || is_beside(s, i, STR("+i<post>"));
     context.wants_goal = any_goes(s);
     if (i + 1 == s->units->n_units) return context;
     const struct apertium_unit *next = &s->units->unit[i + 1];

@@ -9,6 +9,7 @@ struct apertium_name_sentence {
     struct arena *arena;
     struct str text; /* as it was sent: places of units are bytes of it */
     struct apertium_units *units;
+    bool wants_agent, wants_receiver; /* Basque verbs agree with somebody who is not there */
 };
 
 /* Units first to last are a name; of the last one the first base_n bytes. A unit of its own that
@@ -24,6 +25,8 @@ bool apertium_name_merge(struct arena *a, struct apertium_units *units, size_t f
 /* Removes the emptied ones. */
 void apertium_name_compact(struct apertium_units *units);
 
+/* Basque: what the verbs ask for, before names are looked for. */
+void apertium_name_read_verbs(struct apertium_name_sentence *s);
 /* Basque: puts an ending that stands behind a hyphen ("EAJ-k") back on a name that the analyser
    knows. */
 void apertium_name_join_endings(struct apertium_name_sentence *s);

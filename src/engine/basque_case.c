@@ -180,6 +180,13 @@ struct str basque_case_tags(struct arena *a, struct str base, struct str ending,
     return arena_printf(a, "%s%s", found->place ? "<np><loc>" : name, found->tags);
 }
 
+bool basque_case_is_ending(struct str base, struct str ending, enum engine_term kind) {
+    if (ending.n == 0) return true;
+    ending = without_joint(base, ending);
+    return kind == ENGINE_NOUN ? noun_tags(base, ending).n > 0
+                               : find_ending(base, ending, false) != NULL;
+}
+
 bool basque_case_is_place(struct str base, struct str ending) {
     const struct ending *found = find_ending(base, without_joint(base, ending), false);
     return found && found->place;

@@ -11,6 +11,8 @@
    may stand on this base. A hyphen in front of the ending and a doubled r are understood. */
 struct str basque_case_tags(struct arena *a, struct str base, struct str ending,
                             enum engine_term kind);
+/* Whether it is an ending of such a base; none at all is one. Takes no memory. */
+bool basque_case_is_ending(struct str base, struct str ending, enum engine_term kind);
 /* Whether the ending is one of place (from, to, in, until): then the name is a place's. */
 bool basque_case_is_place(struct str base, struct str ending);
 

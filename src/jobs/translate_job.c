@@ -77,6 +77,30 @@ static int translate_section(struct translation *t, struct err *e) {
     return code;
 }
 
+static int section_key(struct translation *t, struct str *ret_key, struct err *e) {
+    struct section *section;
+    size_t n;
+    int code = section_store_list(t->db, t->a, t->job->language, STR(""), &section, &n, e);
+    for (size_t i = 0; !code && i < n; i++)
+        if (section[i].id == t->story.section_id) *ret_key = section[i].key;
+    return code;
+}
+
+static int translate_edition(struct translation *t, struct err *e) {
+    struct term_glossary *glossary = NULL;
+    struct term_use use = {.section = STR("")};
+    int code = t->context->terms ? term_shelf_take(t->context->terms, t->db, &glossary, e) : 0;
+    if (!code && glossary) code = section_key(t, &use.section, e);
+    use.glossary = glossary;
+    if (!code)
+        code = of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use,
+                                                 &t->source, t->has_previous ? &t->previous : NULL,
+                                                 t->job->language, &t->target, &t->count, e),
+                         e);
+    if (glossary) term_shelf_give(t->context->terms, glossary);
+    return code;
+}
+
 static int translate(struct translation *t, struct err *e) {
     int code = load(t, e);
     if (code) return code;
@@ -87,10 +111,7 @@ static int translate(struct translation *t, struct err *e) {
     }
     code = extend_lease(t, e);
     if (code) return code;
-    code = of_engine(edition_translate(t->context->cache, t->a, &t->route, &t->source,
-                                       t->has_previous ? &t->previous : NULL, t->job->language,
-                                       &t->target, &t->count, e),
-                     e);
+    code = translate_edition(t, e);
     return code ? code : translate_section(t, e);
 }
 

@@ -6,11 +6,13 @@
 #include "store/job_store.h"
 #include "translate/hop_cache.h"
 #include "translate/route.h"
+#include "translate/term_shelf.h"
 
 struct translate_context {
     const struct route_map *routes;
     struct hop_cache *cache;
     int64_t max_attempts;
+    struct term_shelf *terms; /* NULL: no glossary */
 };
 
 /* Translates what the leased job names and stores the edition, its section's and its topic's name;

@@ -20,6 +20,9 @@ struct site_language {
                                revised */
 };
 
+/* What readers are told of who revised a translation. */
+enum site_reviewer { REVIEWER_ROLE, REVIEWER_NAME, REVIEWER_NONE };
+
 struct site_info {
     struct str name, tagline, timezone;
     struct str base_url; /* "https://example.eus", no '/' at its end */
@@ -28,6 +31,7 @@ struct site_info {
     size_t n_languages;
     size_t stories_per_page;
     bool list_untranslated;
+    enum site_reviewer reviewer;
     struct str hub_url; /* of a WebSub hub; "": none */
     const struct theme *theme;
 };

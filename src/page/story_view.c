@@ -2,6 +2,7 @@
 
 #include "i18n/language.h"
 #include "page/card_view.h"
+#include "page/label_notice.h"
 #include "page/page_url.h"
 #include "page/share_card.h"
 #include "page/structured_data.h"
@@ -15,6 +16,8 @@ struct story_page {
     struct page page;
     const struct card *card;
     struct document document;
+    struct segment *segment;
+    size_t n_segments;
     struct edition_row *edition;  /* of all languages */
     struct structured_story told; /* to machines */
     size_t n_editions;
@@ -64,18 +67,14 @@ static void set_notices(struct story_page *s) {
     struct page *page = &s->page;
     struct arena *a = page->a;
     const struct edition_row *edition = &s->card->edition;
-    static const char *const notice_key[] = {
-        [LABEL_AUTOMATIC] = "notice_automatic",
-        [LABEL_PARTLY_REVISED] = "notice_partly_revised",
-        [LABEL_REVISED] = "notice_revised",
-    };
     struct str source = page_language_name(page, s->card->source_language);
     struct message_value language = {"language", source};
     if (!is_source_text(s->card) && edition->label != LABEL_ORIGINAL) {
         const struct edition_row *original =
             find_edition(s->edition, s->n_editions, s->card->source_language);
         struct mustache_value *notice = mustache_set_object(a, page->root, "notice");
-        s->told.notice = page_message(page, notice_key[edition->label], NULL, 0);
+        s->told.notice = label_notice_text(a, page->maker->site, page->language->catalog,
+                                           edition->label, s->segment, s->n_segments);
         mustache_set_text(a, notice, "text", s->told.notice);
         mustache_set_text(a, notice, "original_url",
                           page_url_story(a, s->card->source_language, s->card->section_key,
@@ -237,12 +236,10 @@ static void set_found(struct story_page *s, const struct page_address *address) 
 int story_view_render(struct arena *a, const struct page_maker *maker, const struct card *card,
                       struct buf *out, struct err *e) {
     struct story_page s = {.card = card};
-    struct segment *segment;
-    size_t n_segments;
     const struct site_language *language = site_find_language(maker->site, card->edition.language);
     if (!language) return err_set(e, E_NOTFOUND, "the site is not in this language");
     page_tags_story(maker->tags, card);
-    int code = document_json_read(a, card->edition.json, &s.document, &segment, &n_segments, e);
+    int code = document_json_read(a, card->edition.json, &s.document, &s.segment, &s.n_segments, e);
     if (!code)
         code = edition_store_list(maker->db, a, card->edition.story_id, false, &s.edition,
                                   &s.n_editions, e);

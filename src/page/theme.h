@@ -20,8 +20,8 @@ struct theme {
 };
 
 /* Loads the built-in theme and puts the files of `folder` (NULL, or one that need not exist) over
-   it; all memory is the arena's. E_INVALID names the template, the line and the mistake; E_LIMIT and
-   E_IO the file that is too large or cannot be read. */
+   it; all memory is the arena's. E_INVALID names the template, the line and the mistake; E_LIMIT
+   and E_IO the file that is too large or cannot be read. */
 int theme_load(struct theme *ret_theme, struct arena *a, const char *folder,
                struct err *e) MUST_CHECK;
 /* By its plain name ("site.css"), or by the last part of its url; NULL when there is none. */

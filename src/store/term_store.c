@@ -29,8 +29,7 @@ static int read_term(struct rows *rows, struct arena *a, struct term *term, stru
     return err_set(e, E_DB, "a term is of the unknown kind \"%.*s\"", (int)kind.n, kind.p);
 }
 
-static void add_rendering(struct rows *rows, struct arena *a, struct term *term,
-                          size_t *capacity) {
+static void add_rendering(struct rows *rows, struct arena *a, struct term *term, size_t *capacity) {
     if (rows_is_null(rows, 8)) return;
     struct str gender = rows_text(rows, a, 11);
     term->rendering =
@@ -92,14 +91,13 @@ static int put(struct database *db, const struct term *t, struct err *e) {
                           SQL_VALUES(value_int64(id)), e);
     for (size_t i = 0; !rc && i < t->n_renderings; i++) {
         const struct term_rendering *r = &t->rendering[i];
-        rc = database_run(
-            db,
-            "INSERT INTO term_rendering (term_id, language, text, plural, gender)"
-            " VALUES ($1, $2, $3, $4, $5)",
-            SQL_VALUES(value_int64(id), value_text(r->language), value_text(r->text),
-                       value_text(r->plural),
-                       value_text((struct str){&r->gender, r->gender ? 1 : 0})),
-            e);
+        rc = database_run(db,
+                          "INSERT INTO term_rendering (term_id, language, text, plural, gender)"
+                          " VALUES ($1, $2, $3, $4, $5)",
+                          SQL_VALUES(value_int64(id), value_text(r->language), value_text(r->text),
+                                     value_text(r->plural),
+                                     value_text((struct str){&r->gender, r->gender ? 1 : 0})),
+                          e);
     }
     return rc;
 }
@@ -110,16 +108,16 @@ int term_store_put(struct database *db, const struct term *term, size_t n, struc
     return rc ? rc : next_version(db, e);
 }
 
-int term_store_remove(struct database *db, struct str language, struct str text,
-                      struct str section, struct err *e) {
+int term_store_remove(struct database *db, struct str language, struct str text, struct str section,
+                      struct err *e) {
     const struct value key[] = {value_text(language), value_text(text), value_text(section)};
     int rc = database_run(db,
                           "DELETE FROM term_rendering WHERE term_id IN (SELECT id FROM term"
                           " WHERE language = $1 AND text = $2 AND section = $3)",
                           key, 3, e);
     if (!rc)
-        rc = database_run(
-            db, "DELETE FROM term WHERE language = $1 AND text = $2 AND section = $3", key, 3, e);
+        rc = database_run(db, "DELETE FROM term WHERE language = $1 AND text = $2 AND section = $3",
+                          key, 3, e);
     if (rc) return rc;
     if (database_changed(db) == 0)
         return err_set(e, E_NOTFOUND, "the glossary has no term \"%.*s\" in %.*s", (int)text.n,

@@ -36,10 +36,11 @@ int term_store_list(struct database *db, struct arena *a, struct term **ret_term
                     struct err *e) MUST_CHECK;
 /* Puts terms in, each in place of the one of the same language, text and section. Within a
    transaction. The version goes up by one. */
-int term_store_put(struct database *db, const struct term *term, size_t n, struct err *e) MUST_CHECK;
+int term_store_put(struct database *db, const struct term *term, size_t n,
+                   struct err *e) MUST_CHECK;
 /* E_NOTFOUND when there is no such term. Within a transaction. The version goes up by one. */
-int term_store_remove(struct database *db, struct str language, struct str text,
-                      struct str section, struct err *e) MUST_CHECK;
+int term_store_remove(struct database *db, struct str language, struct str text, struct str section,
+                      struct err *e) MUST_CHECK;
 /* 0 as long as nobody ever changed a term. */
 int term_store_version(struct database *db, int64_t *ret_version, struct err *e) MUST_CHECK;
 

@@ -9,7 +9,8 @@ enum segment_origin { ORIGIN_PERSON, ORIGIN_MACHINE, ORIGIN_MEMORY };
 
 enum segment_state {
     SEGMENT_CURRENT,
-    SEGMENT_OUTDATED, /* a person's text whose source has changed since */
+    SEGMENT_OUTDATED, /* a person's text whose source has changed since; a machine's that was
+                         unlocked a moment ago: it is made anew */
     SEGMENT_HELD,     /* not fit to publish: the text is the source's, marked with its language;
                          origin machine says that no other engine than the present one is of use,
                          memory that a person's text was rejected and engines were not yet asked */

@@ -213,7 +213,7 @@ static int reject(struct arena *a, struct edition *edition, struct str source_la
 }
 
 static int set_lock(struct arena *a, struct edition *edition, const struct segment_review *r,
-                    const struct segment_change *change, struct err *e) {
+                    struct segment_change *change, struct err *e) {
     struct segment *s = &edition->segment[r->segment];
     bool lock = r->act == ACT_LOCK;
     if (lock && s->state == SEGMENT_HELD)
@@ -226,6 +226,10 @@ static int set_lock(struct arena *a, struct edition *edition, const struct segme
     s->locked = lock;
     if (!s->approved) sign(r, more);
     if (s->state == SEGMENT_CURRENT && change->source.s.n) more->source = change->source;
+    if (segment_is_kept(s) || s->origin != ORIGIN_MACHINE) return 0;
+    if (s->state == SEGMENT_CURRENT) more->present_hash = s->source_hash;
+    s->state = SEGMENT_OUTDATED; /* engines may have changed since it was locked */
+    change->needs_engine = true;
     return 0;
 }
 

@@ -37,10 +37,17 @@ static void place(struct matcher *m, size_t old, size_t new, enum segment_relati
     m->new_of[old] = new;
 }
 
+/* The source text it is of; with `present`, the one that a person's outdated text stands for. */
+static uint64_t old_key(const struct segment *s, bool present) {
+    if (!present) return s->source_hash;
+    bool outdated = s->state == SEGMENT_OUTDATED && segment_is_kept(s) && s->more;
+    return outdated ? s->more->present_hash : 0;
+}
+
 static bool place_if_same(struct matcher *m, size_t old, size_t new) {
     const struct segment *s = old_segment(m, old);
     uint64_t hash = m->source->segment[new].source_hash;
-    bool still_outdated = s->state == SEGMENT_OUTDATED && s->more && s->more->present_hash == hash;
+    bool still_outdated = old_key(s, true) == hash && hash;
     if (s->source_hash == hash)
         place(m, old, new, SEGMENT_SAME);
     else if (still_outdated)
@@ -52,11 +59,6 @@ static void place_ends(struct matcher *m) {
     size_t least = m->n_old < m->n_new ? m->n_old : m->n_new, start = 0, end = 0;
     while (start < least && place_if_same(m, start, start)) start++;
     while (start + end < least && place_if_same(m, m->n_old - end - 1, m->n_new - end - 1)) end++;
-}
-
-static uint64_t old_key(const struct segment *s, bool present) {
-    if (!present) return s->source_hash;
-    return s->state == SEGMENT_OUTDATED && s->more ? s->more->present_hash : 0;
 }
 
 static struct same_text *same_text_of(struct matcher *m, struct map *map, const uint64_t *hash) {

@@ -41,10 +41,10 @@ static void sort(struct check_finding *finding, size_t n) {
     }
 }
 
-void check_run(struct arena *a, const struct check_rules *rules, const struct check_pair *pair,
-               struct check_finding **ret_finding, size_t *ret_n) {
+void check_find(struct arena *a, const struct check_rules *rules, const struct check_pair *pair,
+                struct check_finding **ret_finding, size_t *ret_n) {
     static void (*const part[])(struct check_work *) = {
-        check_mark,     check_verbatim,   check_number, check_date,   check_unit,   check_name,
+        check_mark,     check_verbatim,   check_number, check_date,     check_unit,  check_name,
         check_negation, check_repetition, check_length, check_language, check_quote, check_spacing,
     };
     struct check_finding finding[CHECK_MAX_FINDINGS];

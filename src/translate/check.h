@@ -38,8 +38,8 @@ enum { CHECK_MAX_FINDINGS = 40 }; /* of one segment; what would come after them 
 
 /* All findings of the segment in the arena, gravest first. Scratch memory is the arena's too: about
    twenty times the texts. */
-void check_run(struct arena *a, const struct check_rules *rules, const struct check_pair *pair,
-               struct check_finding **ret_finding, size_t *ret_n);
+void check_find(struct arena *a, const struct check_rules *rules, const struct check_pair *pair,
+                struct check_finding **ret_finding, size_t *ret_n);
 /* Whether the segment must not be published. */
 bool check_is_held(const struct check_finding *finding, size_t n);
 /* One line: "hold number: …; warn name: …", or "no findings". */

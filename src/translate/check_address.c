@@ -28,7 +28,7 @@ static size_t rest_end(struct str s, size_t start) {
 }
 
 static bool is_top_domain(struct str s) {
-    static const char *const known[] = {"com", "org", "net", "eus", "eu", "es",   "cat", "gal",
+    static const char *const known[] = {"com", "org", "net", "eus",  "eu",  "es",  "cat", "gal",
                                         "fr",  "pt",  "uk",  "info", "edu", "gob", "gov", "int"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(s, str_of(known[i]))) return true;
@@ -39,15 +39,15 @@ static bool is_top_domain(struct str s) {
 static size_t host_end(struct str s, size_t at) {
     size_t end = at, dot = 0;
     bool mail = false;
-    while (end < s.n && end - at < MAX_HOST &&
-           (is_alnum(s.p[end]) || strchr(".-_@+", s.p[end]))) {
+    while (end < s.n && end - at < MAX_HOST && (is_alnum(s.p[end]) || strchr(".-_@+", s.p[end]))) {
         if (s.p[end] == '@') mail = true;
         if (s.p[end] == '.') dot = end;
         end++;
     }
     if (!dot) return at;
     size_t whole = without_end_signs(s, at, end);
-    for (dot = whole; dot > at && s.p[dot - 1] != '.'; dot--) {}
+    for (dot = whole; dot > at && s.p[dot - 1] != '.'; dot--) {
+    }
     if (dot <= at + 1) return at;
     if (mail) return whole;
     if (!is_top_domain(str_slice(s, dot, whole))) return at;

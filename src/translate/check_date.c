@@ -2,7 +2,7 @@
 #include "translate/check_part.h"
 
 struct named {
-    uint32_t seen;                        /* a bit for each value */
+    uint32_t seen;                       /* a bit for each value */
     const struct check_token *token[32]; /* the first of each */
 };
 
@@ -10,8 +10,8 @@ struct named {
 static bool is_date(const struct check_side *side, size_t i) {
     return side->language != CHECK_EN ||
            (side->token[i].capital &&
-            !(side->token[i].starting && (check_token_is(side, i, "may") ||
-                                          check_token_is(side, i, "march"))));
+            !(side->token[i].starting &&
+              (check_token_is(side, i, "may") || check_token_is(side, i, "march"))));
 }
 
 static struct named names_of(const struct check_side *side, enum check_role role) {

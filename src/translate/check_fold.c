@@ -77,5 +77,7 @@ size_t check_fold_sound(struct str folded, char *ret_bytes) {
         char sound = sound_at(folded, i, &used);
         if (sound && (n == 0 || ret_bytes[n - 1] != sound)) ret_bytes[n++] = sound;
     }
+    if (n > 4 && ret_bytes[n - 1] == 'e') n--;                    /* Poutine, Evereste */
+    if (n > 3 && ret_bytes[n - 1] == 'm') ret_bytes[n - 1] = 'n'; /* Berlim */
     return n;
 }

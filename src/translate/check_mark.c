@@ -12,8 +12,8 @@ static void tell(struct check_work *w, const struct mark *m, bool lost, const ch
     struct check_place place = {lost ? m->start : 0, lost ? m->end : 0, lost ? 0 : m->start,
                                 lost ? 0 : m->end};
     int shown = m->value.n < 100 ? (int)m->value.n : 100;
-    check_report(w, CHECK_MARK, CHECK_CLEAR, place, "the mark %s%s%.*s %s",
-                 mark_kind_name(m->kind), shown ? " " : "", shown, m->value.p, what);
+    check_report(w, CHECK_MARK, CHECK_CLEAR, place, "the mark %s%s%.*s %s", mark_kind_name(m->kind),
+                 shown ? " " : "", shown, m->value.p, what);
 }
 
 static bool is_nested(const struct text *t) {

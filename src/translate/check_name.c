@@ -19,15 +19,19 @@ struct presence {
 /* Case endings that a Basque name carries, without accents. */
 static bool is_basque_ending(struct str s) {
     static const char *const ending[] = {
-        "a",    "ak",    "ek",     "k",     "i",     "ri",    "ari",    "ei",    "en",    "n",
-        "ren",  "aren",  "rekin",  "ekin",  "arekin", "z",    "ez",     "az",    "ko",    "eko",
-        "go",   "tik",   "etik",   "dik",   "ra",    "era",   "ean",    "an",    "tan",   "etan",
-        "raino", "eraino", "rantz", "erantz", "gan", "rengan", "engan", "gana",  "rengana",
-        "gandik", "rengandik", "engandik", "rentzat", "entzat", "arentzat", "rengatik", "engatik",
-        "arengatik", "tar", "tarra", "tarrak", "tarren", "tarrek", "koa", "koak", "koek", "koen",
-        "ekoa", "ekoak", "etako", "etara", "etatik", "etxe", "rena", "renak", "ena", "enak", "ik",
-        "rik",  "oa",    "oak",    "tzat",  "tako",  "tatik", "tara",   "rako",  "erako", "tiko",
-        "eraino", "ren", "renean", "enean", "tzako", "ta", "da", "r"};
+        "a",       "ak",     "ek",       "k",        "i",       "ri",        "ari",
+        "ei",      "en",     "n",        "ren",      "aren",    "rekin",     "ekin",
+        "arekin",  "z",      "ez",       "az",       "ko",      "eko",       "go",
+        "tik",     "etik",   "dik",      "ra",       "era",     "ean",       "an",
+        "tan",     "etan",   "raino",    "eraino",   "rantz",   "erantz",    "gan",
+        "rengan",  "engan",  "gana",     "rengana",  "gandik",  "rengandik", "engandik",
+        "rentzat", "entzat", "arentzat", "rengatik", "engatik", "arengatik", "tar",
+        "tarra",   "tarrak", "tarren",   "tarrek",   "koa",     "koak",      "koek",
+        "koen",    "ekoa",   "ekoak",    "etako",    "etara",   "etatik",    "etxe",
+        "rena",    "renak",  "ena",      "enak",     "ik",      "rik",       "oa",
+        "oak",     "tzat",   "tako",     "tatik",    "tara",    "rako",      "erako",
+        "tiko",    "eraino", "ren",      "renean",   "enean",   "tzako",     "ta",
+        "da",      "r"};
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
         if (str_eq(s, str_of(ending[i]))) return true;
     return false;
@@ -66,8 +70,8 @@ static bool has_place(const struct presence *p, const struct check_token *t) {
 
 static struct presence presence_of(struct arena *a, const struct check_side *side) {
     size_t each = side->language == CHECK_EU ? MAX_STEMS : 1;
-    struct presence p = {check_set_make(a, side->n_words * each),
-                         check_set_make(a, side->n_words * each), {0}};
+    struct presence p = {
+        check_set_make(a, side->n_words * each), check_set_make(a, side->n_words * each), {0}};
     struct str stem[MAX_STEMS];
     for (size_t i = 0; i < side->n; i++) {
         const struct check_token *t = &side->token[i];
@@ -117,10 +121,27 @@ static bool is_ordinary(const struct check_side *side, size_t i) {
            has_role(t, ROLE_NUMBER, own) || is_roman(side, i);
 }
 
+/* Letters that only names have in Romance languages: "Etxeberria", "Kutxabank". */
+static bool is_spelled_as_name(const struct check_side *side, const struct check_token *t) {
+    if (side->language == CHECK_EU || side->language == CHECK_EN || side->language == CHECK_OTHER)
+        return false;
+    for (size_t i = 0; i < t->folded.n; i++) {
+        char c = t->folded.p[i];
+        if (c == 'k' || c == 'w') return true;
+        if (c == 't' && i + 1 < t->folded.n && strchr("xz", t->folded.p[i + 1]) &&
+            side->language != CHECK_CA)
+            return true;
+    }
+    return false;
+}
+
+/* At the start of a sentence only what cannot be another word is one. */
 static bool is_name(const struct check_side *side, size_t i) {
     const struct check_token *t = &side->token[i];
     return t->kind == TOKEN_WORD && t->capital && t->folded.n > 1 && t->end - t->start > 1 &&
-           (!t->starting || t->upper) && !is_ordinary(side, i);
+           (!t->starting || t->upper || is_spelled_as_name(side, t) ||
+            (t->folded.n > 3 && has_role(t, ROLE_PLACE, 0xFF))) &&
+           !is_ordinary(side, i);
 }
 
 static bool is_bound(const struct check_pair *pair, const struct check_token *t) {
@@ -135,10 +156,23 @@ static void tell(struct check_work *w, const struct check_token *t, enum check_w
                  "the name %.*s of the source is not in the translation", (int)name.n, name.p);
 }
 
-/* The first word of a sentence is a name when the next one is and the translation has another word
-   with a capital before that: "Ane Etxeberria" became "Ana Etxeberria". */
+static bool is_and(const struct check_side *side, size_t i) {
+    static const char *const and[] = {"eta", "y", "e", "and", "et", "i"};
+    for (size_t k = 0; k < sizeof and / sizeof *and; k++)
+        if (check_token_is(side, i, and[k])) return true;
+    return false;
+}
+
+/* The first word of a sentence is a name when "and" and a name follow, or when the next one is a
+   name and the translation has another word with a capital before that: "Ane Etxeberria" became
+   "Ana Etxeberria". */
 static void check_first(struct check_work *w, const struct presence *p, size_t i) {
     const struct check_side *s = &w->source, *t = &w->target;
+    if (is_and(s, i + 1) && i + 2 < s->n && is_name(s, i + 2) && !is_ordinary(s, i)) {
+        if (!find_name(p, s, &s->token[i]) && !has_place(p, &s->token[i]))
+            tell(w, &s->token[i], CHECK_DOUBTFUL);
+        return;
+    }
     if (i + 1 >= s->n || !is_name(s, i + 1) || !s->token[i + 1].spaced || is_ordinary(s, i) ||
         s->token[i].end - s->token[i].start < 2)
         return;
@@ -147,6 +181,22 @@ static void check_first(struct check_work *w, const struct presence *p, size_t i
     const struct check_token *before = &t->token[*next - 1];
     if (before->kind != TOKEN_WORD || !before->capital || is_ordinary(t, *next - 1)) return;
     if (!find_name(p, s, &s->token[i])) tell(w, &s->token[i], CHECK_CLEAR);
+}
+
+static bool is_found_neighbour(const struct check_side *side, const struct presence *p, size_t i) {
+    const struct check_token *t = &side->token[i];
+    return t->kind == TOKEN_WORD && t->capital && t->folded.n > 2 && !is_ordinary(side, i) &&
+           find_name(p, side, t);
+}
+
+/* A translated name ("Mar Caspio") looks as one that was lost. It was lost for sure when it is
+   spelled as no word of the language is, or when the other half of it is there. */
+static bool is_clear(const struct check_side *side, const struct presence *p, size_t i) {
+    const struct check_token *t = &side->token[i];
+    if (t->upper || has_role(t, ROLE_PLACE, 0xFF)) return false;
+    if (is_spelled_as_name(side, t)) return true;
+    return (i > 0 && t->spaced && is_found_neighbour(side, p, i - 1)) ||
+           (i + 1 < side->n && t[1].spaced && is_found_neighbour(side, p, i + 1));
 }
 
 static void check_terms(struct check_work *w, const struct presence *p) {
@@ -185,6 +235,6 @@ void check_name(struct check_work *w) {
             continue;
         }
         if (find_name(&p, side, t) || has_place(&p, t)) continue;
-        tell(w, t, t->upper || has_role(t, ROLE_PLACE, 0xFF) ? CHECK_DOUBTFUL : CHECK_CLEAR);
+        tell(w, t, is_clear(side, &p, i) ? CHECK_CLEAR : CHECK_DOUBTFUL);
     }
 }

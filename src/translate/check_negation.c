@@ -22,8 +22,8 @@ static bool is_apostrophe(const struct check_side *side, size_t i) {
 static bool is_idle(const struct check_side *side, size_t i) {
     static const char *const eu[] = {"ezik", "bakarrik", "ezean", "besterik", NULL};
     static const char *const es[] = {"solo", "solamente", "obstante", "bien", "mas", "so", NULL};
-    static const char *const en[] = {"only", "just", "least", "doubt", "matter", "wonder", "to",
-                                     NULL};
+    static const char *const en[] = {"only",   "just",   "least", "doubt",
+                                     "matter", "wonder", "to",    NULL};
     static const char *const fr[] = {"seulement", "que", "moins", NULL};
     static const char *const before_eu[] = {"baino", "besterik", "edo", "ala", "bai", NULL};
     static const char *const before_en[] = {"or", "why", "if", NULL};
@@ -47,17 +47,21 @@ static bool is_contracted(const struct check_side *side, size_t i) {
 
 /* French "ne" needs its companion; without one it is "only" or nothing. */
 static bool has_companion(const struct check_side *side, size_t i) {
-    static const char *const companion[] = {"pas",   "plus",   "jamais", "rien",  "personne",
-                                            "aucun", "aucune", "guere",  "point", "ni", NULL};
+    static const char *const companion[] = {"pas",      "plus",  "jamais", "rien",
+                                            "personne", "aucun", "aucune", "guere",
+                                            "point",    "ni",    NULL};
+    static const char *const before[] = {"personne", "rien", "aucun", "aucune", "nul", NULL};
     for (size_t k = i + 1; k < side->n && k < i + 9; k++)
         if (any_of(side, k, companion)) return true;
+    for (size_t k = i > 4 ? i - 4 : 0; k < i; k++)
+        if (any_of(side, k, before)) return true;
     return false;
 }
 
 static bool is_ne(const struct check_side *side, size_t i) {
     return side->language == CHECK_FR &&
-           (check_token_is(side, i, "ne") || (check_token_is(side, i, "n") &&
-                                              is_apostrophe(side, i + 1)));
+           (check_token_is(side, i, "ne") ||
+            (check_token_is(side, i, "n") && is_apostrophe(side, i + 1)));
 }
 
 static struct denial denial_of(const struct check_side *side) {
@@ -72,7 +76,7 @@ static struct denial denial_of(const struct check_side *side) {
         if (value < 0) continue;
         if (value == 2 && is_idle(side, i)) value = 1;
         if (value == 3) value = last != (size_t)-1 && i - last < 10 ? 0 : 2;
-        if (!d.first && value) d.first = t;
+        if (!d.first || (value == 2 && d.sure == 0)) d.first = t;
         d.maybe += value == 1;
         d.sure += value == 2;
         if (value == 2) last = i;
@@ -97,7 +101,6 @@ void check_negation(struct check_work *w) {
                      word.p);
     } else if (source.sure > target.sure + 1 || target.sure > source.sure + 1) {
         check_report(w, CHECK_NEGATION, CHECK_DOUBTFUL, check_at_source(source.first),
-                     "the source denies %zu things, the translation %zu", source.sure,
-                     target.sure);
+                     "the source denies %zu things, the translation %zu", source.sure, target.sure);
     }
 }

@@ -55,8 +55,8 @@ enum likeness { UNLIKE, LOOSE, SAME };
 static enum likeness compare(const struct quantity *s, const struct quantity *t) {
     if (check_quantity_equal(s->scaled, t->scaled) || same_time(s, t) || same_decade(s, t))
         return SAME;
-    bool scales = !check_quantity_equal(s->scaled, s->value) ||
-                  !check_quantity_equal(t->scaled, t->value);
+    bool scales =
+        !check_quantity_equal(s->scaled, s->value) || !check_quantity_equal(t->scaled, t->value);
     if (scales) return UNLIKE;
     if (check_quantity_equal(s->value, t->other) || check_quantity_equal(s->other, t->value))
         return LOOSE;
@@ -73,10 +73,9 @@ static size_t left_of(struct quantity_list list, struct quantity *ret_left[MAX_L
 
 static void tell_loose(struct check_work *w, const struct quantity *s, const struct quantity *t) {
     struct str shown = str_slice(w->target.s, t->start, t->end);
-    check_report(w, CHECK_NUMBER, CHECK_DOUBTFUL,
-                 (struct check_place){s->start, s->end, t->start, t->end},
-                 "%.*s is written with the points and commas of another language", (int)shown.n,
-                 shown.p);
+    check_report(
+        w, CHECK_NUMBER, CHECK_DOUBTFUL, (struct check_place){s->start, s->end, t->start, t->end},
+        "%.*s is written with the points and commas of another language", (int)shown.n, shown.p);
 }
 
 static void pair_left(struct check_work *w, struct quantity **s, size_t n_s, struct quantity **t,
@@ -93,9 +92,7 @@ static void pair_left(struct check_work *w, struct quantity **s, size_t n_s, str
 /* A number of the target that any number of the source explains: said twice, once in words. */
 static bool is_known(const struct quantity *q, struct quantity_list list) {
     for (size_t i = 0; i < list.n && i < 400; i++)
-        if (check_quantity_equal(q->value, list.quantity[i].value) ||
-            check_quantity_equal(q->scaled, list.quantity[i].scaled))
-            return true;
+        if (compare(q, &list.quantity[i]) == SAME) return true;
     return false;
 }
 
@@ -123,8 +120,7 @@ static struct quantity *next_left(struct quantity **left, size_t n, size_t *at, 
 static void tell(struct check_work *w, const struct quantity *s, const struct quantity *t) {
     struct str from = s ? str_slice(w->source.s, s->start, s->end) : STR("");
     struct str to = t ? str_slice(w->target.s, t->start, t->end) : STR("");
-    struct check_place place = {s ? s->start : 0, s ? s->end : 0, t ? t->start : 0,
-                                t ? t->end : 0};
+    struct check_place place = {s ? s->start : 0, s ? s->end : 0, t ? t->start : 0, t ? t->end : 0};
     if (s && t)
         check_report(w, CHECK_NUMBER, CHECK_CLEAR, place,
                      "the number %.*s of the source is %.*s in the translation", (int)from.n,

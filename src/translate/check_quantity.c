@@ -55,8 +55,8 @@ static bool is_group(const struct check_side *side, size_t i) {
 
 static bool is_time(const struct check_side *side, size_t hour, size_t minute) {
     struct str h = side->token[hour].folded, m = side->token[minute].folded;
-    return h.n <= 2 && m.n == 2 && m.p[0] < '6' && (h.n == 1 || h.p[0] < '2' ||
-                                                    (h.p[0] == '2' && h.p[1] < '5'));
+    return h.n <= 2 && m.n == 2 && m.p[0] < '6' &&
+           (h.n == 1 || h.p[0] < '2' || (h.p[0] == '2' && h.p[1] < '5'));
 }
 
 static struct quantity_value time_of(const struct check_side *side, size_t hour, size_t minute) {
@@ -129,6 +129,14 @@ static size_t read_value(const struct check_side *side, size_t i, struct quantit
 /* "10h30", "10 h", "5 pm": a time of day in other clothes. */
 static size_t read_hour(const struct check_side *side, size_t i, size_t next, struct quantity *q) {
     if (next >= side->n || next > i + 1 || length(side, i) > 2) return next;
+    struct str glued = side->token[next].folded; /* "h30" */
+    if (glued.n == 3 && glued.p[0] == 'h' && !side->token[next].spaced && glued.p[1] >= '0' &&
+        glued.p[1] < '6' && glued.p[2] >= '0' && glued.p[2] <= '9') {
+        q->time = time_of(side, i, i);
+        q->time.digits += (uint64_t)(glued.p[1] - '0') * 10 + (uint64_t)(glued.p[2] - '0');
+        q->value = q->other = q->time;
+        return next + 1;
+    }
     if (!check_token_is(side, next, "h")) {
         bool half = check_token_is(side, next, "am") || check_token_is(side, next, "pm");
         if (half) q->time = time_of(side, i, i);
@@ -160,8 +168,15 @@ static void add(struct reader *r, struct quantity q) {
     list->quantity[list->n++] = q;
 }
 
+/* "COVID-19", "A-8": part of a name. */
+static bool is_of_name(const struct check_side *side, size_t i) {
+    return i > 1 && !side->token[i].spaced && side->token[i - 1].rune == '-' &&
+           !side->token[i - 1].spaced && side->token[i - 2].kind == TOKEN_WORD &&
+           side->token[i - 2].capital;
+}
+
 static size_t read_digits(struct reader *r, size_t i) {
-    struct quantity q = {.start = r->side->token[i].start, .demanded = true};
+    struct quantity q = {.start = r->side->token[i].start, .demanded = !is_of_name(r->side, i)};
     size_t next = read_value(r->side, i, &q);
     next = read_hour(r->side, i, next, &q);
     q.end = r->side->token[next - 1].end;
@@ -191,29 +206,54 @@ static uint64_t roman(struct str s) {
 static bool is_and(const struct check_side *side, size_t i) {
     static const char *const and[] = {"eta", "y", "and", "et", "i", "e"};
     if (i >= side->n) return false;
-    if (side->token[i].kind == TOKEN_SIGN) return side->token[i].rune == '-' && !side->token[i].spaced;
+    if (side->token[i].kind == TOKEN_SIGN)
+        return side->token[i].rune == '-' && !side->token[i].spaced;
     for (size_t k = 0; k < sizeof and / sizeof *and; k++)
         if (check_token_is(side, i, and[k])) return true;
     return false;
 }
 
+/* "quinta-feira" is Thursday. */
+static bool is_weekday(const struct check_side *side, size_t i) {
+    return i + 2 < side->n && side->token[i + 1].rune == '-' &&
+           check_token_is(side, i + 2, "feira");
+}
+
+/* The value of a number word, or -1; *doubtful when it may be another word. */
+static int worth_of(const struct check_side *side, size_t i, bool *doubtful) {
+    int value = i < side->n && side->token[i].kind == TOKEN_WORD && side->token[i].n_senses
+                    ? check_token_sense(side, i, ROLE_NUMBER)
+                    : -1;
+    if (value >= 0 && side->language == CHECK_PT && is_weekday(side, i)) return -1;
+    *doubtful = value >= 1000;
+    return value >= 1000 ? value - 1000 : value;
+}
+
 static int worth(const struct check_side *side, size_t i) {
-    return i < side->n && side->token[i].kind == TOKEN_WORD
-               ? check_token_sense(side, i, ROLE_NUMBER)
-               : -1;
+    bool doubtful;
+    return worth_of(side, i, &doubtful);
+}
+
+/* Basque joins what ends in "ta" ("hogeita bost"); "hamalautik bost" is two numbers. */
+static bool may_join(const struct check_side *side, size_t next, size_t at) {
+    return side->language != CHECK_EU || at > next ||
+           str_ends(side->token[next - 1].folded, STR("ta"));
 }
 
 /* "berrogeita hamar", "forty-two", "quatre-vingt-dix", "trescientos": one number of many words. */
 static size_t read_words(struct reader *r, size_t i) {
     const struct check_side *side = r->side;
-    uint64_t total = (uint64_t)worth(side, i), last = total;
+    bool doubtful = false;
+    uint64_t total = (uint64_t)worth_of(side, i, &doubtful), last = total;
     size_t next = i + 1;
     for (;;) {
         size_t at = worth(side, next) >= 0 ? next : is_and(side, next) ? next + 1 : next;
         int value = worth(side, at);
-        bool fits = value > 0 && last >= 4 &&
-                    ((uint64_t)value < last || value == 100 || value == 20) && last >= 4;
-        if (value < 0 || (at > next && last < 20) || (!fits && value != 100)) break;
+        bool fits =
+            value > 0 && last >= 4 && ((uint64_t)value < last || value == 100 || value == 20);
+        if (value < 0 || (value == 1 && at == next) || !may_join(side, next, at) ||
+            (at > next && last < 20 && !(value == 20 && last == 4)) || (!fits && value != 100))
+            break;
         total = (uint64_t)value > last ? total * (uint64_t)value : total + (uint64_t)value;
         last = (uint64_t)value;
         next = at + 1;
@@ -222,7 +262,7 @@ static size_t read_words(struct reader *r, size_t i) {
     q.value = q.other = q.time = normal(total, 0);
     q.scaled = scaled(side, next, q.value);
     q.in_words = true;
-    q.demanded = total >= 3 && total != 100;
+    q.demanded = total >= 3 && total != 100 && !doubtful;
     add(r, q);
     return next;
 }

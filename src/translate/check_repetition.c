@@ -9,17 +9,17 @@ struct loop {
     size_t period, first, last; /* tokens first … last repeat those `period` before them */
 };
 
-/* Three times the same words, twice the same four or more. Numbers and signs alone do not count. */
+/* Three times the same words, twice the same five or more. Numbers and signs alone do not count. */
 static bool find_loop(const struct check_side *side, struct loop *ret_loop) {
     for (size_t period = 1; period <= MAX_PERIOD && period < side->n; period++) {
         size_t run = 0, words = 0, wanted = period < 5 ? period * 2 : period;
         for (size_t i = period; i < side->n; i++) {
             const struct check_token *t = &side->token[i];
-            bool same = t->hash == t[-(ptrdiff_t)period].hash &&
-                        t->kind == t[-(ptrdiff_t)period].kind;
+            bool same =
+                t->hash == t[-(ptrdiff_t)period].hash && t->kind == t[-(ptrdiff_t)period].kind;
             run = same ? run + 1 : 0;
             words = same ? words + (t->kind == TOKEN_WORD) : 0;
-            if (run >= wanted && words * 2 > run) {
+            if (run >= wanted && words * period >= run) {
                 *ret_loop = (struct loop){period, i + 1 - run - period, i};
                 return true;
             }
@@ -47,8 +47,8 @@ static void check_loops(struct check_work *w) {
                      "a word repeats the same letters over and over");
     if (!find_loop(&w->target, &loop) || find_loop(&w->source, &before)) return;
     const struct check_token *t = w->target.token;
-    struct str piece = str_slice(w->target.s, t[loop.first].start,
-                                 t[loop.first + loop.period - 1].end);
+    struct str piece =
+        str_slice(w->target.s, t[loop.first].start, t[loop.first + loop.period - 1].end);
     int shown = piece.n < 80 ? (int)piece.n : 0;
     check_report(w, CHECK_REPETITION, CHECK_CLEAR,
                  (struct check_place){0, 0, t[loop.first].start, t[loop.last].end},
@@ -58,8 +58,8 @@ static void check_loops(struct check_work *w) {
 }
 
 static bool may_double(const struct check_side *side, size_t i) {
-    static const char *const may[] = {"nous", "vous", "that", "had", "no", "que", "si", "ha",
-                                      "muy",  "very", "oso"};
+    static const char *const may[] = {"nous", "vous", "that", "had",  "no", "que",
+                                      "si",   "ha",   "muy",  "very", "oso"};
     if (side->language == CHECK_EU) return true; /* "poliki poliki" is one word to Basques */
     for (size_t k = 0; k < sizeof may / sizeof *may; k++)
         if (check_token_is(side, i, may[k])) return true;
@@ -70,8 +70,7 @@ static const struct check_token *find_double(const struct check_side *side) {
     for (size_t i = 1; i < side->n; i++) {
         const struct check_token *t = &side->token[i];
         if (t->kind == TOKEN_WORD && t[-1].kind == TOKEN_WORD && t->hash == t[-1].hash &&
-            t->spaced && !(t->capital && t[-1].capital) && t->folded.n > 0 &&
-            !may_double(side, i))
+            t->spaced && !(t->capital && t[-1].capital) && t->folded.n > 0 && !may_double(side, i))
             return t;
     }
     return NULL;

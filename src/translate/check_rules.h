@@ -36,9 +36,10 @@ enum check_severity { CHECK_OFF, CHECK_NOTE, CHECK_WARN, CHECK_HOLD };
 struct check_words;
 struct check_rules;
 
-/* `setting` tunes what is usual: "negation: hold, eu-en/length: off, *-fr/name: note", pieces separated
-   by commas, each KIND: SEVERITY, or with FROM-TO/ in front for one pair of languages, where either
-   may be *. Later pieces win. Empty is as usual. E_INVALID says which piece cannot be read. */
+/* `setting` tunes what is usual: "negation: hold, eu-en/length: off, *-fr/name: note", pieces
+   separated by commas, each KIND: SEVERITY, or with FROM-TO/ in front for one pair of languages,
+   where either may be *. Later pieces win. Empty is as usual. E_INVALID says which piece cannot be
+   read. */
 int check_rules_open(struct str setting, struct check_rules **ret_rules, struct err *e) MUST_CHECK;
 /* Takes NULL too. */
 void check_rules_close(struct check_rules *rules);

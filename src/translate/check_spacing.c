@@ -29,7 +29,7 @@ static const struct check_token *no_space_after(const struct check_side *side) {
     for (size_t i = 1; i + 1 < side->n; i++) {
         const struct check_token *t = &side->token[i];
         if ((t->rune == ',' || t->rune == ';' || t->rune == '?' || t->rune == '!') && !t->spaced &&
-            t[-1].kind == TOKEN_WORD && t[1].kind == TOKEN_WORD && !t[1].spaced)
+            t[-1].kind != TOKEN_DIGITS && t[1].kind == TOKEN_WORD && !t[1].spaced)
             return t;
     }
     return NULL;
@@ -85,8 +85,7 @@ static void check_spaces(struct check_work *w) {
         const struct check_token *t = rule[i].find(&w->target);
         bool same = w->source.language == w->target.language || i != 3;
         if (t && !(same && rule[i].find(&w->source)))
-            check_report(w, CHECK_SPACING, CHECK_CLEAR, check_at_target(t), "%s",
-                         rule[i].sentence);
+            check_report(w, CHECK_SPACING, CHECK_CLEAR, check_at_target(t), "%s", rule[i].sentence);
     }
 }
 
@@ -101,7 +100,9 @@ static uint32_t last_stop(const struct check_side *side) {
     while (i > 0 && is_closer(side->token[i - 1].rune)) i--;
     if (i == 0) return 0;
     uint32_t rune = side->token[i - 1].rune;
-    return rune == 0x2026 ? '.' : rune == '.' || rune == '?' || rune == '!' || rune == ':' ? rune : 0;
+    return rune == 0x2026                                             ? '.'
+           : rune == '.' || rune == '?' || rune == '!' || rune == ':' ? rune
+                                                                      : 0;
 }
 
 static int64_t brackets(const struct check_side *side) {

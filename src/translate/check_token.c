@@ -37,8 +37,7 @@ static bool is_space(uint32_t rune) {
 static struct check_token *add(struct reader *r, enum check_token_kind kind, size_t start,
                                size_t end) {
     struct check_side *side = r->side;
-    side->token =
-        arena_grow(r->arena, side->token, side->n, &r->capacity, sizeof *side->token);
+    side->token = arena_grow(r->arena, side->token, side->n, &r->capacity, sizeof *side->token);
     struct check_token *t = &side->token[side->n++];
     *t = (struct check_token){.start = (uint32_t)start, .end = (uint32_t)end, .kind = kind};
     t->spaced = r->spaced;
@@ -64,7 +63,7 @@ static bool joins(struct str s, size_t start, size_t at) {
 
 /* The end of the word that starts at `start`; *upper tells whether all its letters are capital. */
 static size_t fold_word(struct str s, size_t start, char *folded, size_t *n, bool *upper) {
-    size_t letters = 0, end = start;
+    size_t letters = 0, digits = 0, end = start;
     *upper = true;
     while (end < s.n) {
         size_t next = end;
@@ -75,9 +74,11 @@ static size_t fold_word(struct str s, size_t start, char *folded, size_t *n, boo
             continue;
         }
         if (!digit && !is_letter(rune)) break;
+        if (digit && letters - digits > 1 && !*upper) break; /* "el1996" is two, "ETB2" one */
         *n += check_fold_rune(rune, folded + *n);
         *upper &= digit || u_isupper((UChar32)rune);
         letters++;
+        digits += digit;
         end = next;
     }
     *upper &= letters > 1;
@@ -104,10 +105,9 @@ static size_t read_word(struct reader *r, size_t start) {
 }
 
 static bool begins_sentence(uint32_t rune) {
-    static const uint32_t signs[] = {'.',    '!',    '?',    ':',    ';',    '"',    '(',
-                                     0xAB,   0xBB,   0xA1,   0xBF,   0x2018, 0x201C, 0x201D,
-                                     0x201E, 0x2013, 0x2014, 0x2026, 0x2039, 0x2022, '\'',
-                                     '[',    '/'};
+    static const uint32_t signs[] = {'.',    '!',    '?',    ':',    ';',    '"',    0xAB,   0xBB,
+                                     0xA1,   0xBF,   0x2018, 0x201C, 0x201D, 0x201E, 0x2013, 0x2014,
+                                     0x2026, 0x2039, 0x2022, '\'',   '[',    '/'};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i] == rune) return true;
     return false;

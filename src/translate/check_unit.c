@@ -18,9 +18,9 @@ static int sign_unit(uint32_t rune) {
 }
 
 static bool is_number(const struct check_side *side, size_t i) {
-    return i < side->n && (side->token[i].kind == TOKEN_DIGITS ||
-                           check_token_sense(side, i, ROLE_NUMBER) >= 0 ||
-                           check_token_sense(side, i, ROLE_SCALE) >= 0);
+    return i < side->n &&
+           (side->token[i].kind == TOKEN_DIGITS || check_token_sense(side, i, ROLE_NUMBER) >= 0 ||
+            check_token_sense(side, i, ROLE_SCALE) >= 0);
 }
 
 /* Within two words of a number on either side. */
@@ -60,8 +60,8 @@ void check_unit(struct check_work *w) {
         if (added >> i & 1) {
             struct str unit = str_slice(w->target.s, target.token[i]->start, target.token[i]->end);
             check_report(w, CHECK_UNIT, lost ? CHECK_CLEAR : CHECK_DOUBTFUL,
-                         check_at_target(target.token[i]),
-                         "the source does not speak of %.*s", (int)unit.n, unit.p);
+                         check_at_target(target.token[i]), "the source does not speak of %.*s",
+                         (int)unit.n, unit.p);
         }
     }
 }

@@ -42,8 +42,8 @@ static void add_list(struct check_words *words, struct arena *a, size_t *capacit
         for (size_t i = 0; i < word.n; i++) hash = hash_add(hash, word.p[i]);
         hash = hash_end(hash);
         words->sense = arena_grow(a, words->sense, words->n, capacity, sizeof *words->sense);
-        words->sense[words->n++] = (struct check_sense){hash,       word,    list->languages,
-                                                        list->role, starred, list->value};
+        words->sense[words->n++] =
+            (struct check_sense){hash, word, list->languages, list->role, starred, list->value};
         if (starred) words->starred[(hash % STAR_BITS) / 64] |= 1ULL << (hash % 64);
     }
 }

@@ -19,15 +19,15 @@ enum check_language {
 };
 
 enum check_role {
-    ROLE_FUNCTION,    /* says which language a text is in */
-    ROLE_NEGATION,    /* value 2: denies for sure, 1: may deny, 3: denies unless "no" stands before */
-    ROLE_NUMBER,      /* its value */
-    ROLE_SCALE,       /* powers of ten: 3, 6, 9, 12 */
-    ROLE_MONTH,       /* 1 to 12 */
-    ROLE_DAY,         /* 1 to 7 */
-    ROLE_UNIT,        /* a number for each unit */
-    ROLE_PLACE,       /* a number for each place, with its inhabitants and its adjective */
-    ROLE_COMMON,      /* common word in names of institutions: translated, not kept */
+    ROLE_FUNCTION, /* says which language a text is in */
+    ROLE_NEGATION, /* value 2: denies for sure, 1: may deny, 3: denies unless "no" stands before */
+    ROLE_NUMBER,   /* its value; 1000 more when the word may mean something else */
+    ROLE_SCALE,    /* powers of ten: 3, 6, 9, 12 */
+    ROLE_MONTH,    /* 1 to 12 */
+    ROLE_DAY,      /* 1 to 7 */
+    ROLE_UNIT,     /* a number for each unit */
+    ROLE_PLACE,    /* a number for each place, with its inhabitants and its adjective */
+    ROLE_COMMON,   /* common word in names of institutions: translated, not kept */
     ROLE_PROFANE,
 };
 
@@ -52,7 +52,7 @@ struct check_words;
 extern const struct check_word_list check_words_data[];
 extern const size_t check_words_data_n;
 
-enum { CHECK_MAX_SENSES = 8 }; /* of one word */
+enum { CHECK_MAX_SENSES = 16 }; /* of one word */
 
 struct check_words *check_words_make(struct arena *a);
 /* The senses of a folded word, at most CHECK_MAX_SENSES; returns how many. */

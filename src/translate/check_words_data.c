@@ -111,11 +111,11 @@ const struct check_word_list check_words_data[] = {
     {EU, ROLE_NUMBER, 500, "bostehun*"},
     {ES, ROLE_NUMBER, 1, "un uno una primer primero primera primeros primeras"},
     {ES, ROLE_NUMBER, 2, "dos segundo segunda ambos ambas doble"},
-    {ES, ROLE_NUMBER, 3, "tres tercer tercero tercera triple"}, {ES, ROLE_NUMBER, 4, "cuatro cuarto cuarta"},
+    {ES, ROLE_NUMBER, 3, "tres tercer tercero tercera triple"}, {ES, ROLE_NUMBER, 4, "cuatro"}, {ES, ROLE_NUMBER, 1004, "cuarto cuarta"},
     {ES, ROLE_NUMBER, 5, "cinco quinto quinta"}, {ES, ROLE_NUMBER, 6, "seis sexto sexta"},
     {ES, ROLE_NUMBER, 7, "siete septimo septima"}, {ES, ROLE_NUMBER, 8, "ocho octavo octava"},
     {ES, ROLE_NUMBER, 9, "nueve noveno novena"}, {ES, ROLE_NUMBER, 10, "diez decimo decima decena"},
-    {ES, ROLE_NUMBER, 11, "once"}, {ES, ROLE_NUMBER, 12, "doce docena duodecimo"}, {ES, ROLE_NUMBER, 13, "trece"},
+    {ES, ROLE_NUMBER, 11, "once undecim*"}, {ES, ROLE_NUMBER, 12, "doce docena docenas duodecimo"}, {ES, ROLE_NUMBER, 13, "trece"},
     {ES, ROLE_NUMBER, 14, "catorce"}, {ES, ROLE_NUMBER, 15, "quince quincena"}, {ES, ROLE_NUMBER, 16, "dieciseis"},
     {ES, ROLE_NUMBER, 17, "diecisiete"}, {ES, ROLE_NUMBER, 18, "dieciocho"}, {ES, ROLE_NUMBER, 19, "diecinueve"},
     {ES, ROLE_NUMBER, 20, "veinte vigesimo veintena"}, {ES, ROLE_NUMBER, 21, "veintiun veintiuno veintiuna"},
@@ -131,7 +131,7 @@ const struct check_word_list check_words_data[] = {
     {EN, ROLE_NUMBER, 3, "three third triple"}, {EN, ROLE_NUMBER, 4, "four fourth"}, {EN, ROLE_NUMBER, 5, "five fifth"},
     {EN, ROLE_NUMBER, 6, "six sixth"}, {EN, ROLE_NUMBER, 7, "seven seventh"}, {EN, ROLE_NUMBER, 8, "eight eighth"},
     {EN, ROLE_NUMBER, 9, "nine ninth"}, {EN, ROLE_NUMBER, 10, "ten tenth"}, {EN, ROLE_NUMBER, 11, "eleven eleventh"},
-    {EN, ROLE_NUMBER, 12, "twelve twelfth dozen"}, {EN, ROLE_NUMBER, 13, "thirteen*"}, {EN, ROLE_NUMBER, 14, "fourteen*"},
+    {EN, ROLE_NUMBER, 12, "twelve twelfth dozen dozens"}, {EN, ROLE_NUMBER, 13, "thirteen*"}, {EN, ROLE_NUMBER, 14, "fourteen*"},
     {EN, ROLE_NUMBER, 15, "fifteen*"}, {EN, ROLE_NUMBER, 16, "sixteen*"}, {EN, ROLE_NUMBER, 17, "seventeen*"},
     {EN, ROLE_NUMBER, 18, "eighteen*"}, {EN, ROLE_NUMBER, 19, "nineteen*"}, {EN, ROLE_NUMBER, 20, "twenty twentieth"},
     {EN, ROLE_NUMBER, 30, "thirty thirtieth"}, {EN, ROLE_NUMBER, 40, "forty fortieth"}, {EN, ROLE_NUMBER, 50, "fifty fiftieth"},
@@ -140,7 +140,7 @@ const struct check_word_list check_words_data[] = {
     {FR, ROLE_NUMBER, 1, "un une premier premiere premiers premieres"}, {FR, ROLE_NUMBER, 2, "deux deuxieme second seconde double"},
     {FR, ROLE_NUMBER, 3, "trois troisieme triple"}, {FR, ROLE_NUMBER, 4, "quatre quatrieme"}, {FR, ROLE_NUMBER, 5, "cinq cinquieme"},
     {FR, ROLE_NUMBER, 6, "six sixieme"}, {FR, ROLE_NUMBER, 7, "sept septieme"}, {FR, ROLE_NUMBER, 8, "huit huitieme"},
-    {FR, ROLE_NUMBER, 9, "neuf neuvieme"}, {FR, ROLE_NUMBER, 10, "dix dixieme dizaine"}, {FR, ROLE_NUMBER, 11, "onze onzieme"},
+    {FR, ROLE_NUMBER, 1009, "neuf"}, {FR, ROLE_NUMBER, 9, "neuvieme"}, {FR, ROLE_NUMBER, 10, "dix dixieme dizaine"}, {FR, ROLE_NUMBER, 11, "onze onzieme"},
     {FR, ROLE_NUMBER, 12, "douze douzieme douzaine"}, {FR, ROLE_NUMBER, 13, "treize"}, {FR, ROLE_NUMBER, 14, "quatorze"},
     {FR, ROLE_NUMBER, 15, "quinze quinzaine"}, {FR, ROLE_NUMBER, 16, "seize"}, {FR, ROLE_NUMBER, 20, "vingt vingts vingtieme vingtaine"},
     {FR, ROLE_NUMBER, 30, "trente trentaine"}, {FR, ROLE_NUMBER, 40, "quarante"}, {FR, ROLE_NUMBER, 50, "cinquante"},
@@ -149,7 +149,7 @@ const struct check_word_list check_words_data[] = {
     {CA, ROLE_NUMBER, 1, "un una primer primera"}, {CA, ROLE_NUMBER, 2, "dos dues segon segona ambdos doble"},
     {CA, ROLE_NUMBER, 3, "tres tercer tercera triple"}, {CA, ROLE_NUMBER, 4, "quatre quart quarta"}, {CA, ROLE_NUMBER, 5, "cinc cinque cinquena"},
     {CA, ROLE_NUMBER, 6, "sis sise sisena"}, {CA, ROLE_NUMBER, 7, "set sete setena"}, {CA, ROLE_NUMBER, 8, "vuit vuite vuitena"},
-    {CA, ROLE_NUMBER, 9, "nou nove novena"}, {CA, ROLE_NUMBER, 10, "deu dese desena"}, {CA, ROLE_NUMBER, 11, "onze"},
+    {CA, ROLE_NUMBER, 1009, "nou"}, {CA, ROLE_NUMBER, 9, "nove novena"}, {CA, ROLE_NUMBER, 10, "deu dese desena"}, {CA, ROLE_NUMBER, 11, "onze"},
     {CA, ROLE_NUMBER, 12, "dotze dotzena"}, {CA, ROLE_NUMBER, 13, "tretze"}, {CA, ROLE_NUMBER, 14, "catorze"}, {CA, ROLE_NUMBER, 15, "quinze"},
     {CA, ROLE_NUMBER, 16, "setze"}, {CA, ROLE_NUMBER, 17, "disset"}, {CA, ROLE_NUMBER, 18, "divuit"}, {CA, ROLE_NUMBER, 19, "dinou"},
     {CA, ROLE_NUMBER, 20, "vint"}, {CA, ROLE_NUMBER, 30, "trenta"}, {CA, ROLE_NUMBER, 40, "quaranta"}, {CA, ROLE_NUMBER, 50, "cinquanta"},
@@ -198,9 +198,9 @@ const struct check_word_list check_words_data[] = {
     {PT, ROLE_DAY, 1, "segunda"}, {PT, ROLE_DAY, 2, "terca"}, {PT, ROLE_DAY, 3, "quarta"}, {PT, ROLE_DAY, 4, "quinta"}, {PT, ROLE_DAY, 5, "sexta"},
 
     {ALL, ROLE_UNIT, 1, "ehuneko* percent cent ciento cento portzentai*"},
-    {ALL, ROLE_UNIT, 2, "euro euros euroren eurotik eurotan euroko eurora eurok eur eurorekin"},
+    {ALL, ROLE_UNIT, 2, "euro euros euroren euroan euroak eurotik eurotan euroko eurora eurok eur eurorekin"},
     {ALL, ROLE_UNIT, 3, "dolar* dollar* us$ usd"}, {ALL, ROLE_UNIT, 4, "esterlin* pound pounds libra libras liure* gbp"},
-    {ALL, ROLE_UNIT, 5, "gradu* grado grados degree* degre degres grau graus"},
+    {ALL, ROLE_UNIT, 5, "gradu* grado grados degree* degre degres grau graus grao graos"},
     {ALL, ROLE_UNIT, 6, "km kilometro* kilometre* kilometer* quilometr*"},
     {ALL, ROLE_UNIT, 7, "metro metroko metrora metrotan metros metre metres meter meters metroren metrotik m"},
     {ALL, ROLE_UNIT, 8, "kg kilo kilos kiloko kilogram* quilo quilos quilogram* kilogr*"},
@@ -208,11 +208,11 @@ const struct check_word_list check_words_data[] = {
     {ALL, ROLE_UNIT, 10, "litro* litre* liter*"}, {ALL, ROLE_UNIT, 11, "hektarea* hectare* hectarea* hectaree*"},
     {ALL, ROLE_UNIT, 12, "mila* mile miles milla millas milha milhas"},
     {ALL, ROLE_UNIT, 13, "minutu* minuto* minute* minut*"},
-    {ALL, ROLE_UNIT, 14, "ordu ordura orduko orduz orduan ordutan hora horas hour hours heure heures hores"},
+    {ALL, ROLE_UNIT, 14, "ordu ordura orduko orduz ordutan hora horas hour hours heure heures hores"},
     {ALL, ROLE_UNIT, 15, "megawatt* mw megavatio* megavati* megabat*"},
     {ALL, ROLE_UNIT, 16, "zentimetro* centimetr* cm"},
 
-    {ALL, ROLE_COMMON, 0, "gobern* govern* gouvern* jaurlaritza* ministe* ministro* ministr* minist* parlament* parlement* legebiltzar*"
+    {ALL, ROLE_COMMON, 0, "gobern* gobier* radio* erakunde* organiza* govern* gouvern* jaurlaritza* ministe* ministro* ministr* minist* parlament* parlement* legebiltzar*"
      " kongresu* congreso* congress* congres* senatu* senad* senat* udal* ayuntamient* ajuntament* concello* concell* mairie* camara council* city town*"
      " president* lehendakari* presiden* lehen prime ministr* primer premier unibertsitate* universi* auzitegi* gorena* epaitegi* tribunal* suprem* court*"
      " supreme cour* batasun* union unio uniao europ* europe* nazio* batu* nacion* nation national nations naciones unidas unides united batzorde* comision* comissi* commission*"
@@ -222,7 +222,7 @@ const struct check_word_list check_words_data[] = {
      " ekialde* este est east leste mendebalde* oeste oest ouest west plaza plazan plazako place* plaza plazan plazako praza* praca* placa* square kale kalea kalean calle* carrer* rue street* rua santa saint sainte"
      " san sant st sao santo berri berria nuevo nueva new nou nova nouve* novo estatu estatua estatuak estatuko estatuen estad* etats etat* state* estat estats errege erregea rey rei roi king erresuma* reino* regne royaume*"
      " kingdom printze* herri herria herriko pais* country people* poble pobo povo* euskal*  basque*   foru* diputa* deputac* defentsa* defensa* defence* defense* defes*"
-     " osasun* salud* salut* saude* sante* health* hezkuntza* educac* educa* education* kultur* cultur* culture* ekonomi* econom* barne interior* interieur* kanpo* exterior*"
+     " osasun osasunaren osasuneko salud* salut* saude* sante* health* hezkuntza* educac* educa* education* kultur* cultur* culture* ekonomi* econom* barne interior* interieur* kanpo* exterior*"
      " asunto* affair* foreign atzerri* segurtasun* securit* segurid* seguret* segurid* seguran* polizi* polici* police* guardia* garde* zinema cine* film jaialdi* festival*"
      " sari saria premi* prix* prize award* gazte gazteak gazteen mendi mendia mendiko mont monte montes mount ibai ibaia ibaiaren rio river* riu* ria itsasoa itsasoko mar mer sea lurralde* zubi zubia puent* pont ponte bridge* ponte* portu portua portuko puerto*"
      " port porto ports eliza elizaren elizako elizak iglesia* eglise* church* igrex* igrej* esgles* katedral* catedral* cathedral* parke parkea parkeko parque* parc park geltoki geltokia estacio* gare* station* eskola* escola* escuel*"
@@ -238,10 +238,10 @@ const struct check_word_list check_words_data[] = {
     {CA, ROLE_PROFANE, 0, "puta putes merda collons cabro cabrons fotre fillputa"}, {GL, ROLE_PROFANE, 0, "puta putas merda carallo cabron foder"},
     {PT, ROLE_PROFANE, 0, "puta putas merda caralho foda fodase foder cabrao"},
 
-    PLACE(1, "donosti* sebastian"), PLACE(2, "irunea iruneko irunean irunera irunetik iruneak iruneari irunearen pamplona* pampelune"), PLACE(3, "gasteiz* vitoria"), PLACE(4, "bilbo* bilbao"),
+    PLACE(1, "donosti* sebastia*"), PLACE(2, "irunea iruneko irunean irunera irunetik iruneak iruneari irunearen pamplona* pampelune"), PLACE(3, "gasteiz* vitoria"), PLACE(4, "bilbo* bilba*"),
     PLACE(5, "frantzi* franci* france franca francais* frances* french fransa* frantses*"), PLACE(6, "espaini* espan* espanh* spain spanish espagn* espany* hispan*"),
     PLACE(7, "aeb* eeuu uu eua us usa unis units unidos batuak batuetako batuetan batuek batuen batuetara batuetatik american* american* amerikar* estadounidens* americain* estatubatuar* nord-american* nordamerican* americans* etatsun* eua*"),
-    PLACE(8, "errusi* rusi* russi* russe* ruso* rusa* russes rusos rus russos rusas russa russo"), PLACE(9, "ukrain* ucrain* ukrainia*"), PLACE(10, "alemani* aleman* german* allema* alemany*"),
+    PLACE(8, "errusi* rusi* russi* russe* ruso* rusa* russes rusos rus russos rusas russa russo"), PLACE(9, "ukrain* ucrain* ucran*"), PLACE(10, "alemani* aleman* german* allema* alemany*"),
     PLACE(11, "itali*"), PLACE(12, "portugal* portugues* portugais* portuguese*"), PLACE(13, "ingalaterr* inglaterr* england english angle* anglaterr* ingles*"),
     PLACE(14, "britaini* britan* britis* bretan* grande-bretagne bretagne britanni* uk kingdom unido uni unit"), PLACE(15, "londres* london*"), PLACE(16, "paris* parisen*"),
     PLACE(17, "madril* madrid*"), PLACE(18, "bartzelona* barcelona* barcelone"), PLACE(19, "brusela* brusel* bruxel* brussel*"), PLACE(20, "mosku* moscu* moscow* moscou* moscova* moscovo*"),
@@ -261,7 +261,7 @@ const struct check_word_list check_words_data[] = {
     PLACE(79, "eskozi* escoci* scotland* scottish ecosse* escoces* escoss*"), PLACE(80, "gales galesko wales welsh galles"), PLACE(81, "erroma* roma* rome roman*"), PLACE(82, "berlin*"), PLACE(83, "lisboa* lisbon* lisbonn*"),
     PLACE(84, "new york nueva nova yorke* yorker*"), PLACE(85, "washington*"), PLACE(86, "tokio* tokyo* toquio"), PLACE(87, "pekin* beijing* pequim pequin*"), PLACE(88, "jerusalem* jerusale*"), PLACE(89, "geneva* genev* ginebra* xenebra genebra"),
     PLACE(90, "viena* vienna* vienne"), PLACE(91, "varsovia* warsaw* varsovie* varsovi*"), PLACE(92, "atenas* athen* aten* athenes"), PLACE(93, "hego* sudafric* afrique sud south"), PLACE(94, "mediterran* mediterrane*"),
-    PLACE(95, "atlantiko* atlantic* atlantiq*"), PLACE(96, "kantauri* cantabric* cantabri* biscay cantabrique"), PLACE(97, "pirinio* pirine* pyrene* pirineu* pireneu*"), PLACE(98, "ebro* ebre*"), PLACE(99, "tutera* tudela*"),
+    PLACE(95, "atlantiko* atlantic* atlantiq*"), PLACE(96, "kantauri* cantabric* cantabri* biscay cantabrique"), PLACE(97, "pirinio* pirine* pyrene* pirene*"), PLACE(98, "ebro* ebre*"), PLACE(99, "tutera* tudela*"),
     PLACE(100, "lizarra* estella*"), PLACE(101, "hondarribi* fuenterrabi* hondarribia"), PLACE(102, "arrasate* mondragon*"), PLACE(103, "kreml* crem* kremlin*"), PLACE(104, "vatikano* vatican* vaticano*"),
     PLACE(105, "zaragoza* zaragoz* saragoss* saragossa*"), PLACE(106, "sevilla* seville* sevilha*"), PLACE(107, "valentzia* valenci* valenc*"), PLACE(108, "bordele* burdeos bordeaux* bordeus bordeos"), PLACE(109, "tolosa* toulouse*"),
     PLACE(110, "alaska*"), PLACE(111, "pazifiko* pacific* pacifiq*"), PLACE(112, "artiko* artic* arctic* arctiq*"), PLACE(113, "islandi* iceland* island* islan*"), PLACE(114, "korea* corea* coree* coreia*"), PLACE(115, "vietnam*"),
@@ -272,7 +272,7 @@ const struct check_word_list check_words_data[] = {
     PLACE(137, "txeki* chec* czech* tchequ* txec* chequ*"), PLACE(138, "georgi* xeorxi*"), PLACE(139, "armeni*"), PLACE(140, "kanada* canad*"), PLACE(141, "australi*"), PLACE(142, "etiopi* ethiopi*"), PLACE(143, "kenya* kenia* quenia*"),
     PLACE(144, "nigeri* nixeri*"), PLACE(145, "senegal*"), PLACE(146, "ebola*"), PLACE(147, "osasunbide* osakidetza*"), PLACE(148, "mendebalde* cisjordan* west ocident* occident*"),
     PLACE(149, "korsika* corseg* corsica* corse*"), PLACE(150, "sardinia* cerden* sardin* sardaigne sardegn* sardena"), PLACE(151, "sizilia* sicili* sicily* sicile*"), PLACE(152, "vladimir* wladimir* uladzimir* volodimir* volodym*"),
-    PLACE(153, "zelensk* zelenski* zelinsk*"), PLACE(154, "sergei* serguei* serge* serguey*"), PLACE(155, "leon* leao lleo"), PLACE(156, "frantzisko* francisc* francois* francesc* francis*"),
+    PLACE(153, "zelensk* zelenski* zelinsk*"), PLACE(154, "sergei* serguei* serge* serguey*"), PLACE(155, "leon* leao lleo"), PLACE(157, "sudan* sudao soudan*"), PLACE(158, "frankfurt* francfort*"), PLACE(159, "hanburgo* hamburg* hambourg*"), PLACE(160, "pirineo* pirine*"), PLACE(156, "frantzisko* francisc* francois* francesc* francis*"),
 };
 /* clang-format on */
 

@@ -46,7 +46,8 @@ static void keep_same(const struct keeper *k, size_t old, struct edition_piece *
         if (rejected && k->same_engine && s->origin == ORIGIN_MACHINE) take(k, old, piece);
         return;
     }
-    bool stays = segment_is_kept(s) || s->origin == ORIGIN_MEMORY || k->same_engine;
+    bool as_before = k->same_engine && s->state == SEGMENT_CURRENT;
+    bool stays = segment_is_kept(s) || s->origin == ORIGIN_MEMORY || as_before;
     if (!stays) return;
     take(k, old, piece);
     if (s->state != SEGMENT_OUTDATED) return;

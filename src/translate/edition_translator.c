@@ -34,8 +34,8 @@ static void settle(struct arena *a, struct str language, const struct translated
 }
 
 static int ask_engines(struct hop_cache *cache, struct arena *a, const struct route *route,
-                       struct str source_language, struct edition_piece *piece, size_t n,
-                       size_t *ret_n_asked, struct err *e) {
+                       const struct term_use *use, struct str source_language,
+                       struct edition_piece *piece, size_t n, size_t *ret_n_asked, struct err *e) {
     struct text *source = arena_array(a, n, sizeof *source);
     struct translated_text *answer = arena_array(a, n, sizeof *answer);
     struct edition_piece **asked = arena_array(a, n, sizeof *asked);
@@ -45,7 +45,7 @@ static int ask_engines(struct hop_cache *cache, struct arena *a, const struct ro
         source[m] = piece[i].source;
         asked[m++] = &piece[i];
     }
-    int code = m ? text_translate(cache, a, route, source, m, answer, e) : 0;
+    int code = m ? text_translate_bound(cache, a, route, use, source, m, answer, e) : 0;
     for (size_t i = 0; i < m && !code; i++) settle(a, source_language, &answer[i], asked[i]);
     *ret_n_asked = m;
     return code;
@@ -89,10 +89,34 @@ static enum edition_state state_of(const struct edition *target) {
     return n_failed * 2 > target->n_segments ? EDITION_HELD : EDITION_LIVE;
 }
 
+/* What a machine wrote before the glossary changed is written anew where it says otherwise now. */
+static void open_changed_terms(struct arena *a, const struct term_use *use, struct str from,
+                               struct str to, struct edition_piece *piece, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        struct edition_piece *p = &piece[i];
+        if (!p->done || p->origin != ORIGIN_MACHINE || p->approved || p->locked) continue;
+        if (term_binding_holds(use, a, p->source.s, from, p->target.s, to)) continue;
+        p->done = false;
+        p->state = SEGMENT_CURRENT;
+    }
+}
+
 int edition_translate(struct hop_cache *cache, struct arena *a, const struct route *route,
                       const struct edition *source, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) {
+    return edition_translate_bound(cache, a, route, NULL, source, previous, language, ret_target,
+                                   ret_count, e);
+}
+
+int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
+                            const struct term_use *use, const struct edition *source,
+                            const struct edition *previous, struct str language,
+                            struct edition *ret_target, struct edition_count *ret_count,
+                            struct err *e) {
+    struct term_use bound = use ? *use : (struct term_use){0};
+    struct term_names names = term_name_of_story(a, &source->document);
+    bound.names = &names;
     size_t n = source->n_segments;
     struct edition_piece *piece = make_pieces(a, source);
     struct edition_count count = {0};
@@ -101,7 +125,9 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
     target.engine = route_version(a, route);
     bool same_engine = previous && str_eq(previous->engine, target.engine);
     edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
-    int code = ask_engines(cache, a, route, source->language, piece, n, &count.n_translated, e);
+    open_changed_terms(a, &bound, source->language, language, piece, n);
+    int code =
+        ask_engines(cache, a, route, &bound, source->language, piece, n, &count.n_translated, e);
     if (code) return code;
     count_pieces(piece, n, &count);
     edition_assemble(a, source, piece, &target);

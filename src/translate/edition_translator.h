@@ -5,6 +5,7 @@
 #include "story/edition.h"
 #include "translate/hop_cache.h"
 #include "translate/route.h"
+#include "translate/term_binding.h"
 
 struct edition_count {
     size_t n_translated; /* segments that engines were asked for, drafts included */
@@ -23,11 +24,20 @@ struct edition_count {
    same route and engines. Only the rest is translated. A segment that cannot be translated stays in
    the source language, marked with it, and so does one for which the engine gives a text that a
    person rejected. All memory is the arena's; the result may point into source and previous. The
-   edition is EDITION_HELD when its headline, or more than half of its segments, are held; else
-   EDITION_LIVE. */
+   edition is EDITION_HELD when its headline, or more than half of its segments, are held, those
+   that a person rejected not counted; else EDITION_LIVE. */
 int edition_translate(struct hop_cache *cache, struct arena *a, const struct route *route,
                       const struct edition *source, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) MUST_CHECK;
+
+/* The same with the newsroom's terms for this story (NULL: none; names that the story explains
+   itself are found in any case). A machine's segment whose terms are not what they should be now is
+   translated again. */
+int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
+                            const struct term_use *use, const struct edition *source,
+                            const struct edition *previous, struct str language,
+                            struct edition *ret_target, struct edition_count *ret_count,
+                            struct err *e) MUST_CHECK;
 
 #endif

@@ -44,6 +44,7 @@ static void entry_free(struct entry *entry) {
     free((char *)entry->key.p);
     free((char *)entry->output.text.p);
     free(entry->output.link);
+    free(entry->output.bound);
     free(entry);
 }
 
@@ -125,7 +126,9 @@ static void keep_promise(struct hop_cache *cache, struct str key, uint64_t hash,
     entry->output = *output;
     entry->output.text.p = copy_bytes(output->text.p, output->text.n);
     entry->output.link = copy_bytes(output->link, output->n_links * sizeof *output->link);
-    entry->bytes = sizeof *entry + key.n + output->text.n + output->n_links * sizeof *output->link;
+    entry->output.bound = copy_bytes(output->bound, output->n_bound * sizeof *output->bound);
+    entry->bytes = sizeof *entry + output->n_bound * sizeof *output->bound + key.n +
+                   output->text.n + output->n_links * sizeof *output->link;
     entry->ready = true;
     cache->bytes += entry->bytes;
     push_newest(cache, entry);
@@ -137,6 +140,8 @@ static struct engine_output copy_output(struct arena *a, const struct engine_out
     output.text = arena_str(a, from->text);
     output.link = arena_array(a, from->n_links, sizeof *output.link);
     if (from->n_links) memcpy(output.link, from->link, from->n_links * sizeof *output.link);
+    output.bound = arena_array(a, from->n_bound, sizeof *output.bound);
+    if (from->n_bound) memcpy(output.bound, from->bound, from->n_bound * sizeof *output.bound);
     return output;
 }
 
@@ -200,15 +205,29 @@ static int translate_mine(struct hop_cache *cache, struct arena *a, const struct
     return code;
 }
 
+/* A segment has no line breaks, so that no text can look like a binding. */
+static struct str key_of(struct arena *a, const struct engine_direction *d,
+                         const struct engine_input *input) {
+    struct str key =
+        arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", (int)d->engine.n, d->engine.p, (int)d->name.n,
+                     d->name.p, (int)d->version.n, d->version.p, (int)input->text.n, input->text.p);
+    for (size_t i = 0; i < input->n_bindings; i++) {
+        const struct engine_binding *b = &input->binding[i];
+        key =
+            arena_printf(a, "%.*s\n%u %u %zu %d %d %d %d\n%.*s\n%.*s", (int)key.n, key.p, b->start,
+                         b->end, b->base.n, (int)b->kind, (int)b->gender, b->is_plural, b->is_guess,
+                         (int)b->target.n, b->target.p, (int)b->plural.n, b->plural.p);
+    }
+    return key;
+}
+
 int hop_cache_translate(struct hop_cache *cache, struct arena *a, const struct route_hop *hop,
                         const struct engine_input *input, size_t n,
                         struct engine_output *ret_output, struct err *e) {
     const struct engine_direction *d = hop->direction;
     struct request *request = arena_array(a, n, sizeof *request);
     for (size_t i = 0; i < n; i++) {
-        request[i].key = arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", (int)d->engine.n, d->engine.p,
-                                      (int)d->name.n, d->name.p, (int)d->version.n, d->version.p,
-                                      (int)input[i].text.n, input[i].text.p);
+        request[i].key = key_of(a, d, &input[i]);
         request[i].hash = hash_quick(request[i].key);
     }
     for (bool wait = false;; wait = true) {

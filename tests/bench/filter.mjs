@@ -22,15 +22,14 @@ function sameLines(folder) {
   return ours.filter((line, i) => line === theirs[i]).length / ours.length;
 }
 
+// Writes the text and the stories; says how many such stories are as long as the text.
 function write(folder, language) {
-  const writer = new Writer(language, 3);
-  let text = "";
-  while (Buffer.byteLength(text) < BYTES) text += `${writer.paragraph()}\n\n`;
-  writeFileSync(path.join(folder, "in.txt"), text);
+  const writer = new Writer(language, 3), text = [];
+  for (let bytes = 0; bytes < BYTES; bytes += Buffer.byteLength(text.at(-1))) text.push(`${writer.paragraph()}\n\n`);
+  writeFileSync(path.join(folder, "in.txt"), text.join(""));
   const stories = Array.from({ length: CALLS }, () => `${writer.paragraphs(STORY_WORDS).join("\n\n")}\n`);
   stories.forEach((story, i) => writeFileSync(path.join(folder, `story${i}.txt`), story));
-  const ownBytes = Buffer.byteLength(stories.join("")) / CALLS;
-  return Buffer.byteLength(text) / ownBytes; // stories in the text
+  return BYTES / (Buffer.byteLength(stories.join("")) / CALLS);
 }
 
 function compare(from, to, mode, say) {
@@ -71,9 +70,13 @@ export async function filter(say) {
     const { wall, cpu, calls, same } = compare(from, to, mode, say);
     rows.push({
       promise, met: wall <= LIMIT,
-      measured: `${wall.toFixed(2)} × (processor time ${cpu.toFixed(2)} ×; ${(same * 100).toFixed(1)} % of lines the same)`,
+      measured: `${wall.toFixed(2)} × (processor time ${cpu.toFixed(2)} ×; ` +
+        `${(same * 100).toFixed(1)} % of lines the same)`,
     });
-    rows.push({ promise: "… several times less than a call of apertium for each story", measured: `${calls.toFixed(1)} × less`, met: calls >= 3 });
+    rows.push({
+      promise: "… several times less than a call of apertium for each story",
+      measured: `${calls.toFixed(1)} × less`, met: calls >= 3,
+    });
   }
   return rows;
 }

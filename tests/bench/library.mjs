@@ -46,7 +46,8 @@ function fill(newsroom, say) {
     mkdirSync(folder);
     for (let i = n + 1; i <= n + PORTION; i++)
       writeFileSync(path.join(folder, `${String(i).padStart(6, "0")}.md`), text.next().value);
-    times.push(clock(newsroom.folder, `'${ZUBI}' import --data '${newsroom.dir}' --no-translate --quiet stories > out`));
+    times.push(clock(newsroom.folder,
+      `'${ZUBI}' import --data '${newsroom.dir}' --no-translate --quiet stories > out`));
     const said = readFileSync(out, "utf8");
     if (!said.startsWith(`${PORTION} new, `)) throw new Error(said);
     rmSync(folder, { recursive: true });
@@ -59,7 +60,8 @@ function importRow(times) {
   const perProcessor = PORTION / median(times.map(({ cpu }) => cpu));
   return {
     promise: `import without translation: at least 2,000 stories of ${WORDS} words a second`,
-    measured: `${integer(median(rates))} (slowest of ${rates.length} × ${integer(PORTION)}: ${integer(Math.min(...rates))}; ${integer(perProcessor)} a second of processor time)`,
+    measured: `${integer(median(rates))} (slowest of ${rates.length} × ${integer(PORTION)}: ` +
+      `${integer(Math.min(...rates))}; ${integer(perProcessor)} a second of processor time)`,
     met: median(rates) >= 2000,
   };
 }

@@ -20,14 +20,18 @@ function kindOfProcessor() {
 
 function describe(version, loadBefore) {
   const cores = os.availableParallelism();
-  console.log(`${version.trim()} on ${os.hostname()}: ${kindOfProcessor()}, ${cores} cores, ` +
-    `${(os.totalmem() / 2 ** 30).toFixed(1)} GB, Linux ${os.release()}, ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`);
+  const memory = `${(os.totalmem() / 2 ** 30).toFixed(1)} GB`;
+  const date = `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  console.log(`${version.trim()} on ${os.hostname()}: ${kindOfProcessor()}, ${cores} cores, ${memory}, ` +
+    `Linux ${os.release()}, ${date}`);
   if (loadBefore > cores / 2)
-    console.log(`The machine was busy with other work (load ${loadBefore.toFixed(1)}): times are too long, ratios are rough.`);
+    console.log(`The machine was busy with other work (load ${loadBefore.toFixed(1)}): ` +
+      "times are too long, ratios are rough.");
 }
 
 function print(rows) {
-  const table = [["promise", "measured", "met"], ...rows.map((row) => [row.promise, row.measured, row.met === undefined ? "-" : row.met ? "yes" : "NO"])];
+  const said = (met) => (met === undefined ? "-" : met ? "yes" : "NO");
+  const table = [["promise", "measured", "met"], ...rows.map((row) => [row.promise, row.measured, said(row.met)])];
   const widths = [0, 1, 2].map((i) => Math.max(...table.map((cells) => cells[i].length)));
   table.splice(1, 0, widths.map((width) => "-".repeat(width)));
   console.log("");

@@ -73,7 +73,8 @@ export class Newsroom {
         return performance.now() - before;
       } catch (error) {
         if (this.server.exitCode !== null || performance.now() - before > START_MS)
-          throw new Error(`the server does not answer (${error.message})\n${readFileSync(path.join(this.folder, "log"))}`);
+          throw new Error(`the server does not answer (${error.message})\n` +
+            readFileSync(path.join(this.folder, "log"), "utf8"));
         await pause(1);
       }
     }
@@ -104,7 +105,8 @@ export class Newsroom {
 
   async post(story) {
     const headers = { Authorization: `Bearer ${await this.token()}`, "Content-Type": "application/json" };
-    const answer = await ask(this.agent, this.port, "/api/v1/stories", { method: "POST", headers, body: JSON.stringify(story) });
+    const body = JSON.stringify(story);
+    const answer = await ask(this.agent, this.port, "/api/v1/stories", { method: "POST", headers, body });
     if (answer.status !== 201) throw new Error(`POST: ${answer.status} ${answer.text}`);
     return JSON.parse(answer.text);
   }

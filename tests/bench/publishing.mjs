@@ -28,6 +28,11 @@ function isLive(seen, languages) {
   return languages.every((language) => seen.editions.find((one) => one.language === language)?.state === "live");
 }
 
+function slowest(seen, languages) {
+  const editions = seen.editions.filter((one) => languages.includes(one.language));
+  return Math.max(...editions.map((one) => one.clock_ms));
+}
+
 // Milliseconds until `FIRST` and until all others are live: as seen, and as the server counts.
 // Looking takes time from the translation, so it is done now and then.
 async function publish(newsroom, text) {
@@ -40,16 +45,16 @@ async function publish(newsroom, text) {
     const ms = performance.now() - before;
     if (!first && isLive(seen, FIRST)) first = ms;
     if (isLive(seen, OTHERS)) {
-      const clocks = (languages) => Math.max(...seen.editions.filter((one) => languages.includes(one.language)).map((one) => one.clock_ms));
-      return { first, all: ms, firstClock: clocks(FIRST), allClock: clocks(OTHERS) };
+      return { first, all: ms, firstClock: slowest(seen, FIRST), allClock: slowest(seen, OTHERS) };
     }
-    if (ms > LONGEST_MS) throw new Error(`story ${id}: ${seen.editions.map((one) => `${one.language} ${one.state}`).join(", ")}`);
+    if (ms > LONGEST_MS) throw new Error(`story ${id}: ${JSON.stringify(seen.editions)}`);
     await pause(LOOK_MS);
   }
 }
 
 function row(promise, limit, times, clocks) {
-  const measured = `${median(times).toFixed(0)} ms (worst ${Math.max(...times).toFixed(0)}; from save, ${median(clocks).toFixed(0)})`;
+  const measured = `${median(times).toFixed(0)} ms (worst of ${times.length}: ${Math.max(...times).toFixed(0)}; ` +
+    `from save, ${median(clocks).toFixed(0)})`;
   return { promise, measured, met: median(times) <= limit };
 }
 
@@ -80,8 +85,10 @@ export async function publishing(say) {
   const cold = await coldStarts(writer, say);
   const of = (list, name) => list.map((one) => one[name]);
   return [
-    row(`${WORDS} Basque words posted: live in es, en, fr within 250 ms, engines warm`, 250, of(times, "first"), of(times, "firstClock")),
+    row(`${WORDS} Basque words posted: live in es, en, fr within 250 ms, engines warm`, 250,
+      of(times, "first"), of(times, "firstClock")),
     row("… in all six languages within 500 ms", 500, of(times, "all"), of(times, "allClock")),
-    row("… in all six within 2 s of a fresh server, engines cold", 2000, of(cold, "all"), of(cold, "allClock")),
+    row("… in all six within 2 s on a fresh server, engines cold", 2000,
+      of(cold, "all"), of(cold, "allClock")),
   ];
 }

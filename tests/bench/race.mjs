@@ -28,7 +28,8 @@ async function startNginx(folder, page, processor) {
   const port = await freePort();
   mkdirSync(path.join(folder, "html"));
   writeFileSync(path.join(folder, "html/page"), page);
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((name) => `${name}_temp_path ${folder}/${name};`);
   writeFileSync(path.join(folder, "nginx.conf"), `
     ${process.getuid() === 0 ? "user root;" : ""}
     daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log;
@@ -38,7 +39,8 @@ async function startNginx(folder, page, processor) {
       default_type "text/html; charset=utf-8"; ${temporary.join(" ")}
       server { listen 127.0.0.1:${port}; root ${folder}/html; }
     }`);
-  const server = spawn("taskset", ["-c", processor, "nginx", "-c", path.join(folder, "nginx.conf"), "-e", path.join(folder, "error.log")], { stdio: "ignore" });
+  const files = ["-c", path.join(folder, "nginx.conf"), "-e", path.join(folder, "error.log")];
+  const server = spawn("taskset", ["-c", processor, "nginx", ...files], { stdio: "ignore" });
   process.on("exit", () => server.kill("SIGTERM"));
   await pause(500);
   return { url: `http://127.0.0.1:${port}/page`, stop: () => server.kill("SIGTERM") };
@@ -51,13 +53,22 @@ function load(url, processor) {
   const bad = /Non-2xx or 3xx responses: \d+|Socket errors: .*/.exec(stdout);
   if (bad || !stdout.includes("Requests/sec")) throw new Error(`${url}: ${bad || stdout}`);
   const [, number, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout);
-  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)[1]), p99: number * { us: 0.001, ms: 1, s: 1000 }[unit] };
+  const [, rate] = /Requests\/sec:\s+([\d.]+)/.exec(stdout);
+  return { rate: Number(rate), p99: number * { us: 0.001, ms: 1, s: 1000 }[unit] };
 }
 
+// Takes in a story; says how to find its page once the server runs.
 async function storyPage(newsroom) {
   const writer = new Writer("eu", 7);
   const file = path.join(newsroom.folder, "story.md");
-  writeFileSync(file, `---\nlanguage: eu\nsection: herria\nheadline: ${writer.sentence()}\nlead: ${writer.sentence()}\n---\n${writer.paragraphs(WORDS).join("\n\n")}\n`);
+  writeFileSync(file, `---
+language: eu
+section: herria
+headline: ${writer.sentence()}
+lead: ${writer.sentence()}
+---
+${writer.paragraphs(WORDS).join("\n\n")}
+`);
   await zubi(["import", "--data", newsroom.dir, "--no-translate", file]);
   return async () => {
     const list = JSON.parse(await newsroom.get("/api/v1/stories?lang=eu"));
@@ -72,7 +83,8 @@ export async function race(say) {
   if (second === undefined) return [{ promise: PROMISE, measured: "not measured: it takes two processors" }];
   const newsroom = await Newsroom.make();
   const find = await storyPage(newsroom);
-  await newsroom.start({ env: { ZUBI_SERVER_LOOPS: "1", ZUBI_LOG_LEVEL: "warn" }, under: ["taskset", "-c", String(first)] });
+  const env = { ZUBI_SERVER_LOOPS: "1", ZUBI_LOG_LEVEL: "warn" };
+  await newsroom.start({ env, under: ["taskset", "-c", String(first)] });
   const address = await find();
   const nginx = await startNginx(newsroom.folder, await newsroom.get(address), String(first));
   const runs = { zubi: [], nginx: [] };
@@ -87,5 +99,6 @@ export async function race(say) {
   await newsroom.stop();
   const middle = (who, what) => median(runs[who].map((one) => one[what]));
   const said = ["zubi", "nginx"].map((who) => `${integer(middle(who, "rate"))} (p99 ${middle(who, "p99").toFixed(1)} ms)`);
-  return [{ promise: PROMISE, measured: `${(middle("zubi", "rate") / middle("nginx", "rate")).toFixed(2)} ×: ${said.join(" to ")}` }];
+  const ratio = middle("zubi", "rate") / middle("nginx", "rate");
+  return [{ promise: PROMISE, measured: `${ratio.toFixed(2)} ×: ${said.join(" to ")}` }];
 }

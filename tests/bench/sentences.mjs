@@ -10,12 +10,15 @@ const PROMISE = "sentence breaks of news that are right: at least 95 % in each l
 
 export async function sentences(say, testBuild) {
   const program = path.resolve(ROOT, testBuild, "tests/test_story_segmenter");
-  if (!existsSync(program)) return [{ promise: PROMISE, measured: "not measured: `make test` builds what measures it" }];
+  if (!existsSync(program))
+    return [{ promise: PROMISE, measured: "not measured: `make test` builds what measures it" }];
   say("sentence breaks");
-  const { stdout, stderr } = spawnSync(program, { cwd: ROOT, encoding: "utf8", env: { ...process.env, SEGMENTER_SHOW: "1" } });
+  const env = { ...process.env, SEGMENTER_SHOW: "1" };
+  const { stdout, stderr } = spawnSync(program, { cwd: ROOT, encoding: "utf8", env });
   const said = `${stdout}\n${stderr}`;
   const found = [...said.matchAll(/(\w+): (\d+) sentences, (\d+) boundaries right, (\d+) wrong/g)]
-    .map(([, language, , right, wrong]) => ({ language, share: (100 * right) / (Number(right) + Number(wrong)), wrong }));
+    .map(([, language, , right, wrong]) =>
+      ({ language, share: (100 * right) / (Number(right) + Number(wrong)), wrong }));
   if (!found.length) throw new Error(said);
   return [{
     promise: PROMISE,

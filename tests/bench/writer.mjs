@@ -32,7 +32,8 @@ export class Writer {
 
   sentence() {
     return this.#one(this.sentences)
-      .replace(/(?<=\s)\p{Ll}{3,}(?=[\s,])/gu, (word) => (this.random() * WORDS_PER_EXCHANGE < 1 ? this.#one(this.words) : word))
+      .replace(/(?<=\s)\p{Ll}{3,}(?=[\s,])/gu,
+        (word) => (this.random() * WORDS_PER_EXCHANGE < 1 ? this.#one(this.words) : word))
       .replace(/[1-9](?=\d)/g, () => String(1 + Math.floor(this.random() * 9)));
   }
 

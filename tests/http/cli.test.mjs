@@ -8,7 +8,8 @@ import { noEngines } from "../support/faults.mjs";
 import { Newsroom } from "../support/newsroom.mjs";
 import { run, scratchFolder } from "../support/program.mjs";
 
-const COMMANDS = ["init", "serve", "import", "translate", "languages", "status", "token", "check", "help", "version"];
+const COMMANDS = ["init", "serve", "import", "translate", "languages", "status", "review", "explain",
+  "ledger", "token", "check", "help", "version"];
 const newsroom = await Newsroom.make({ name: "Gure Egunkaria", source: "eu", languages: "eu,es,en,fr" });
 
 test("init writes a commented zubi.ini and an empty database", async () => {

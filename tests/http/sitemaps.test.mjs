@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { noEngines } from "../support/faults.mjs";
 import { BASE, Newsroom, pageOf } from "../support/newsroom.mjs";
 import { LANGUAGES, sampleNewsroom } from "../support/sample.mjs";
 import { checkXml, parseXml } from "../support/xml.mjs";
@@ -63,11 +64,9 @@ test("sitemaps have every live edition of every story, once, and each names all 
   const pages = await sitemap(newsroom);
   assertReciprocal(pages);
   let n = 0;
-  for (let before = ""; before !== undefined;) {
-    const answer = await newsroom.get(`/api/v1/stories?language=eu&limit=100${before}`);
-    assert.equal(answer.status, 200, answer.text);
-    const list = JSON.parse(answer.text);
-    for (const { id } of list.stories ?? list.items) {
+  for (let next = "?lang=es"; next;) {
+    const list = JSON.parse((await newsroom.get(`/api/v1/stories${next}`)).text);
+    for (const { id } of list.stories) {
       const story = await newsroom.story(id);
       for (const edition of story.editions) {
         assert.equal(pages.has(edition.url), edition.state === "live", edition.url);
@@ -78,7 +77,7 @@ test("sitemaps have every live edition of every story, once, and each names all 
         assert.equal(alternates["x-default"], story.editions.find((one) => one.language === story.language).url);
       }
     }
-    before = undefined;
+    next = list.next;
   }
   assert.ok(n > 100, `${n} editions`);
 });
@@ -157,11 +156,10 @@ test("the news sitemap has the last two days of a language, and nothing else", a
   for (const { id } of Object.values(dated)) await small.settled(id);
   const eu = (await xml(small, "/news-eu.xml")).all("url");
   assert.deepEqual(eu.map((url) => url.one("news:news").one("news:title").text), ["Gaurkoa", "Herenegungoa"]);
-  const { name, language } = { name: "news:name", language: "news:language" };
   for (const url of eu) {
     const publication = url.one("news:news").one("news:publication");
-    assert.equal(publication.one(name).text, "Zubi");
-    assert.equal(publication.one(language).text, "eu");
+    assert.equal(publication.one("news:name").text, "Zubi");
+    assert.equal(publication.one("news:language").text, "eu");
     const page = await small.get(path(url.one("loc").text));
     const shown = /<time datetime="([^"]+)">/.exec(page.text)[1];
     assert.equal(Date.parse(url.one("news:news").one("news:publication_date").text), Date.parse(shown));
@@ -202,4 +200,23 @@ test("where translations are kept out until revised, pages, alternates and sitem
     const news = (await xml(small, `/news-${edition.language}.xml`)).all("url");
     assert.equal(news.length, isFound ? 1 : 0);
   }
+});
+
+test("stories are spread over files by their numbers, and none is lost", async () => {
+  const others = "ab cd ef gh ij kl mn op".split(" ").flatMap((two) => [..."abcdef"].map((one) => two[0] + one + two[1]));
+  const languages = ["eu", "es", ...others].join(",");
+  const large = await Newsroom.started({ languages, env: noEngines() });
+  const expected = new Set();
+  for (let i = 0; i < 90; i++) {
+    const story = await large.post({ headline: `Albistea ${i}`, body_html: "<p>Testua.</p>" });
+    expected.add(BASE + pageOf(story, "eu"));
+  }
+  const index = (await xml(large, "/sitemap.xml")).all("sitemap").map((file) => path(file.one("loc").text));
+  assert.ok(index.length > 2, index.join(" "));
+  const files = index.filter((address) => address !== "/sitemap-lists.xml");
+  const found = [];
+  for (const file of files) found.push(...(await xml(large, file)).all("url").map((url) => url.one("loc").text));
+  assert.deepEqual(new Set(found), expected);
+  assert.equal(found.length, expected.size);
+  assert.equal((await large.get(`/sitemap-${files.length + 1}.xml`)).status, 404);
 });

@@ -93,8 +93,7 @@ static inline void assert_problem(const struct asking *q, int status, const char
     text_at(q->json, "title");
     if (!strstr(text_at(q->json, "detail"), piece))
         fail_msg("no \"%s\" in \"%s\"", piece, text_at(q->json, "detail"));
-    const struct header *type =
-        header_find(q->res.header, q->res.n_headers, STR("content-type"));
+    const struct header *type = header_find(q->res.header, q->res.n_headers, STR("content-type"));
     assert_true(str_eq(type->value, STR("application/problem+json")));
 }
 

@@ -153,9 +153,10 @@ static void replacing_makes_a_new_revision(void **state) {
     open_api(&q, *state);
     post(&q, STORY);
     house_work(&q.h);
-    assert_int_equal(ask(&q, METHOD_PUT, "/api/v1/stories/1", "secret",
-                         STR("{\"language\":\"eu\",\"section\":\"kirola\",\"headline\":\"Berria\"}")),
-                     200);
+    assert_int_equal(
+        ask(&q, METHOD_PUT, "/api/v1/stories/1", "secret",
+            STR("{\"language\":\"eu\",\"section\":\"kirola\",\"headline\":\"Berria\"}")),
+        200);
     assert_int_equal(json_integer_value(json_object_get(q.json, "revision")), 2);
     assert_string_equal(text_at(q.json, "section"), "kirola");
     assert_string_equal(text_at(edition_in(&q, "eu"), "headline"), "Berria");

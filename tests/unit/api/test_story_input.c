@@ -77,7 +77,8 @@ static void what_lists_show_has_a_ceiling(void **state) {
 static void names_are_one_clean_line(void **state) {
     struct asking q;
     open_api(&q, *state);
-    assert_int_equal(post(&q, "{" MINIMUM ",\"byline\":\" Ane\\n\\t\\u202eEtxeberria\\u0007 \"}"), 201);
+    assert_int_equal(post(&q, "{" MINIMUM ",\"byline\":\" Ane\\n\\t\\u202eEtxeberria\\u0007 \"}"),
+                     201);
     assert_string_equal(text_at(q.json, "byline"), "Ane Etxeberria");
     close_api(&q);
 }
@@ -88,25 +89,28 @@ static void markdown_and_plain_text_are_bodies_too(void **state) {
     assert_int_equal(post(&q, "{" MINIMUM ",\"body_markdown\":\"Bat *bi*\"}"), 201);
     assert_string_equal(text_at(edition_in(&q, "eu"), "body_html"), "<p>Bat <em>bi</em></p>\n");
     assert_int_equal(post(&q, "{" MINIMUM ",\"body_text\":\"a <b>\\n\\nc\",\"lead\":null}"), 201);
-    assert_string_equal(text_at(edition_in(&q, "eu"), "body_html"), "<p>a &lt;b&gt;</p>\n<p>c</p>\n");
+    assert_string_equal(text_at(edition_in(&q, "eu"), "body_html"),
+                        "<p>a &lt;b&gt;</p>\n<p>c</p>\n");
     close_api(&q);
 }
 
 static void a_picture_of_the_newsroom_is_shown_and_others_are_left_out(void **state) {
-    static const unsigned char gif[] = "GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,"
-                                       "\0\0\0\0\x02\0\x03\0\0\x02\x02\x84Q\0;";
+    static const unsigned char gif[] =
+        "GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,"
+        "\0\0\0\0\x02\0\x03\0\0\x02\x02\x84Q\0;";
     struct asking q;
     open_api(&q, *state);
     assert_int_equal(ask(&q, METHOD_POST, "/api/v1/media", "secret",
                          (struct str){(const char *)gif, sizeof gif - 1}),
                      201);
     struct str name = arena_str(&q.h.s->a, str_of(text_at(q.json, "media")));
-    const char *body = arena_printf(&q.h.s->a,
-                                    "{" MINIMUM ",\"picture\":{\"media\":\"/media/%s\",\"alt\":\"Bi\"},"
-                                    "\"body_html\":\"<p>a</p><figure><img src='https://b.eus/x.jpg'>"
-                                    "<figcaption>c</figcaption></figure><p>d</p>\"}",
-                                    name.p)
-                           .p;
+    const char *body =
+        arena_printf(&q.h.s->a,
+                     "{" MINIMUM ",\"picture\":{\"media\":\"/media/%s\",\"alt\":\"Bi\"},"
+                     "\"body_html\":\"<p>a</p><figure><img src='https://b.eus/x.jpg'>"
+                     "<figcaption>c</figcaption></figure><p>d</p>\"}",
+                     name.p)
+            .p;
     assert_int_equal(post(&q, body), 201);
     const json_t *source = edition_in(&q, "eu");
     assert_string_equal(text_at(source, "body_html"), "<p>a</p>\n<p>d</p>\n");

@@ -85,10 +85,14 @@ static inline void house_open(struct house *h, struct scratch *s, const char *se
     h->engine[0] = &h->fake.engine;
     h->routes = (struct route_map){h->engine, 1, NULL, 0};
     scratch_ok(s, hop_cache_open(1 << 20, &h->cache, &s->e));
-    h->translate = (struct translate_context){&h->routes, h->cache, HOUSE_ATTEMPTS};
+    h->translate = (struct translate_context){
+        .routes = &h->routes, .cache = h->cache, .max_attempts = HOUSE_ATTEMPTS};
     house_find_targets(h);
-    h->web = (struct web_context){&h->newsroom.site, s->folder, h->newsroom.database_url,
-                                  house_note_saved, h};
+    h->web = (struct web_context){.site = &h->newsroom.site,
+                                  .data_dir = s->folder,
+                                  .database_url = h->newsroom.database_url,
+                                  .story_saved = house_note_saved,
+                                  .who = h};
     scratch_ok(s, web_worker_open(&h->web, &h->worker, &s->e));
 }
 
@@ -112,8 +116,7 @@ static inline int64_t house_save(struct house *h, int64_t id, const char *markdo
                                    &warnings, &s->e));
     draft.story_id = id;
     if (draft.language.n == 0) draft.language = STR("eu");
-    const struct site_language *language =
-        site_find_language(&h->newsroom.site, draft.language);
+    const struct site_language *language = site_find_language(&h->newsroom.site, draft.language);
     scratch_ok(s, story_draft_finish(&h->worker->tools, &s->a, &draft, &s->e));
     scratch_ok(s, story_save(house_db(h), &s->a, &draft, language->target, language->n_targets,
                              &saved, &s->e));

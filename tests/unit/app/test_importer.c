@@ -5,7 +5,8 @@
 #include "store/section_store.h"
 #include "unit/app/house.h"
 
-#define GIF_OF(width) "GIF89a" width "\0\2\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" width "\0\2\0\0\2\2\x84Q\0;"
+#define GIF_OF(width)                                                                              \
+    "GIF89a" width "\0\2\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0" width "\0\2\0\0\2\2\x84Q\0;"
 
 struct desk {
     struct house h;
@@ -65,8 +66,9 @@ static void the_same_id_in_another_file_is_the_same_story(void **state) {
     struct desk d;
     open_desk(&d, s);
     house_file(s, "a.md", STR("---\nid: x-1\nsection: kirola\nheadline: Bat\n---\nx\n"));
-    house_file(s, "b.html", STR("<meta name=id content=x-1><meta name=section content=kirola>"
-                                "<title>Bi</title><p>x"));
+    house_file(s, "b.html",
+               STR("<meta name=id content=x-1><meta name=section content=kirola>"
+                   "<title>Bi</title><p>x"));
     struct imported first = import(&d, "a.md"), second = import(&d, "b.html");
     assert_int_equal(first.saved.id, second.saved.id);
     assert_int_equal(second.saved.revision, 2);
@@ -97,8 +99,8 @@ static void a_changed_picture_is_an_update(void **state) {
 }
 
 static void a_picture_that_cannot_be_taken_is_left_out_with_a_word(void **state) {
-    static const char *const picture[] = {"no.jpg", "folder", "text.jpg",
-                                          "https://a.eus/x.jpg", "/dev/zero", "pipe"};
+    static const char *const picture[] = {"no.jpg",    "folder", "text.jpg", "https://a.eus/x.jpg",
+                                          "/dev/zero", "pipe"};
     struct scratch *s = *state;
     struct desk d;
     open_desk(&d, s);
@@ -179,8 +181,7 @@ static int import_sections(struct desk *d, const char *text) {
     struct scratch *s = d->h.s;
     house_file(s, "sections.ini", str_of(text));
     scratch_ok(s, database_begin(d->importer.db, &s->e));
-    int code =
-        importer_sections(&d->importer, &s->a, scratch_path(s, "sections.ini").p, &s->e);
+    int code = importer_sections(&d->importer, &s->a, scratch_path(s, "sections.ini").p, &s->e);
     return database_end(d->importer.db, code, &s->e);
 }
 
@@ -192,8 +193,8 @@ static void sections_are_named_and_put_in_order(void **state) {
     open_desk(&d, s);
     scratch_ok(s, import_sections(&d, "[kirola]\nposition = 2\neu = Kirola\nen = Sport ; & more\n"
                                       "[herria]\nposition = 1\neu = Herria\n"));
-    scratch_ok(s, section_store_list(house_db(&d.h), &s->a, STR("en"), STR("eu"), &section, &n,
-                                     &s->e));
+    scratch_ok(
+        s, section_store_list(house_db(&d.h), &s->a, STR("en"), STR("eu"), &section, &n, &s->e));
     assert_int_equal(n, 2);
     assert_true(str_eq(section[0].name, STR("Herria")));
     assert_true(str_eq(section[1].name, STR("Sport ; & more")));
@@ -202,8 +203,8 @@ static void sections_are_named_and_put_in_order(void **state) {
 
 static void mistakes_in_sections_name_their_line(void **state) {
     static const char *const bad[] = {
-        "[kirola]\nposition = lehena\n", "[kirola]\nx y = Kirola\n", "[kirola]\neu\n",
-        "# a\n[Kirol Berriak!]\neu = x\n", "# a\neu = Kirola\n",      "[kirola]\neu =\n",
+        "[kirola]\nposition = lehena\n",   "[kirola]\nx y = Kirola\n", "[kirola]\neu\n",
+        "# a\n[Kirol Berriak!]\neu = x\n", "# a\neu = Kirola\n",       "[kirola]\neu =\n",
     };
     struct scratch *s = *state;
     struct desk d;

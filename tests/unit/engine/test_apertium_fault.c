@@ -28,7 +28,7 @@ static struct fake *ready(void **state) {
 
 static int translate(struct fake *f, const char *const *text, size_t n,
                      struct engine_output *output) {
-    struct engine_input input[16];
+    struct engine_input input[16] = {0};
     for (size_t i = 0; i < n; i++) input[i].text = str_of(text[i]);
     return engine_translate(f->engine, &f->arena, fake_find(f->engine, "eu-es"), input, n, output,
                             &f->e);
@@ -145,7 +145,7 @@ static void a_broken_dictionary_is_named_and_then_left_alone(void **state) {
     struct str status = f->engine->ops->status(f->engine, &f->arena);
     assert_true(str_search(status, STR("within a minute")) < status.n);
     /* Other directions go on. */
-    struct engine_input input = {STR("Kaixo")};
+    struct engine_input input = {.text = STR("Kaixo")};
     assert_int_equal(engine_translate(f->engine, &f->arena, fake_find(f->engine, "spa-eng"), &input,
                                       1, &output, &f->e),
                      0);
@@ -199,7 +199,7 @@ static void the_least_used_direction_makes_room(void **state) {
     fake_open(f, &config);
     const char *const text[] = {"A"};
     struct engine_output output;
-    struct engine_input input = {STR("Kaixo")};
+    struct engine_input input = {.text = STR("Kaixo")};
     assert_int_equal(translate(f, text, 1, &output), 0);
     assert_int_equal(engine_translate(f->engine, &f->arena, fake_find(f->engine, "spa-eng"), &input,
                                       1, &output, &f->e),
@@ -233,7 +233,7 @@ static void *call_often(void *argument) {
     arena_init(&a);
     for (int i = 0; i < 20; i++) {
         struct str text = arena_printf(&a, "Text %d %s", i, i % 7 == 3 ? "emptyb" : "here");
-        struct engine_input input[2] = {{text}, {STR("And more.")}};
+        struct engine_input input[2] = {{.text = text}, {.text = STR("And more.")}};
         struct engine_output output[2];
         struct err e;
         int rc = engine_translate(c->f->engine, &a, fake_find(c->f->engine, c->direction), input, 2,
@@ -273,7 +273,7 @@ static void a_thread_that_ends_does_not_take_the_engine_with_it(void **state) {
     assert_int_equal(pthread_create(&thread, NULL, call_often, &caller), 0);
     assert_int_equal(pthread_join(thread, NULL), 0);
     struct str before = f->engine->ops->status(f->engine, &f->arena);
-    struct engine_input input = {STR("Kaixo")};
+    struct engine_input input = {.text = STR("Kaixo")};
     struct engine_output output;
     assert_int_equal(engine_translate(f->engine, &f->arena, fake_find(f->engine, "spa-eng"), &input,
                                       1, &output, &f->e),
@@ -326,7 +326,7 @@ static void no_folder_means_no_directions(void **state) {
     f->engine->ops->directions(f->engine, &n);
     assert_int_equal(n, 0);
     struct engine_direction strange = {.name = STR("eu-es")};
-    struct engine_input input = {STR("Kaixo")};
+    struct engine_input input = {.text = STR("Kaixo")};
     struct engine_output output;
     assert_int_equal(engine_translate(f->engine, &f->arena, &strange, &input, 1, &output, &f->e),
                      E_INVALID);

@@ -128,6 +128,18 @@ static void a_language_is_named_in_itself(void **state) {
     release();
 }
 
+static void a_locale_has_the_likeliest_country(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"eu", "eu_ES"},    {"pt", "pt_BR"},
+                                           {"pt-PT", "pt_PT"}, {"sr-Latn", "sr_RS"},
+                                           {"qqx", "qqx"},     {"ca-valencia", "ca_ES"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct str name = language_locale(&a, str_of(cases[i][0]));
+        assert_string_equal(arena_cstr(&a, name), cases[i][1]);
+    }
+    release();
+}
+
 static void a_language_is_named_in_another(void **state) {
     (void)state;
     static const char *const cases[][3] = {{"es", "en", "Spanish"},
@@ -207,6 +219,7 @@ int main(void) {
         cmocka_unit_test(the_longest_prefix_is_matched),
         cmocka_unit_test(arabic_and_hebrew_are_written_from_right_to_left),
         cmocka_unit_test(a_language_is_named_in_itself),
+        cmocka_unit_test(a_locale_has_the_likeliest_country),
         cmocka_unit_test(a_language_is_named_in_another),
         cmocka_unit_test(accept_language_is_sorted_by_quality),
         cmocka_unit_test(a_long_header_is_not_read_to_its_end),

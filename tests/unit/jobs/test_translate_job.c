@@ -267,8 +267,7 @@ static void a_topic_that_is_held_gets_no_name(void **state) {
     assert_int_equal(house_run(&h, &job).code, 0);
     assert_int_equal(state_of(&h, id, "es"), EDITION_LIVE);
     assert_int_equal(
-        scratch_number(h.s, house_db(&h),
-                       "SELECT count(*) FROM topic_name WHERE language = 'es'"),
+        scratch_number(h.s, house_db(&h), "SELECT count(*) FROM topic_name WHERE language = 'es'"),
         0);
     house_close(&h);
 }

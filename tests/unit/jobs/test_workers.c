@@ -54,9 +54,9 @@ static void closing_waits_for_the_job_at_hand(void **state) {
     fake_wait_for_calls(&h.fake, 1);
     fake_set_gate(&h.fake, false);
     workers_close(workers);
-    assert_int_equal(scratch_number(h.s, house_db(&h),
-                                    "SELECT count(*) FROM edition WHERE state = 'live'") >= 2,
-                     1);
+    assert_int_equal(
+        scratch_number(h.s, house_db(&h), "SELECT count(*) FROM edition WHERE state = 'live'") >= 2,
+        1);
     assert_int_equal(
         scratch_number(h.s, house_db(&h), "SELECT count(*) FROM job WHERE state = 'leased'"), 0);
     assert_true(id > 0);

@@ -26,11 +26,16 @@ static void a_storys_address_is_taken_apart_again(void **state) {
         const char *part, *slug;
         int64_t id;
     } good[] = {
-        {"a-b-42", "a-b", 42},  {"42", "", 42},     {"-42", "", 42}, {"a--7", "a-", 7},
-        {"2026-11-20", "2026-11", 20}, {"x-9223372036854775807", "x", INT64_MAX},
+        {"a-b-42", "a-b", 42},
+        {"42", "", 42},
+        {"-42", "", 42},
+        {"a--7", "a-", 7},
+        {"2026-11-20", "2026-11", 20},
+        {"x-9223372036854775807", "x", INT64_MAX},
     };
-    static const char *const bad[] = {"",      "a",      "a-",   "a-b",  "a-0",  "a-4x",
-                                      "a-9223372036854775808", "a-+4", "a- 4", "a-4 ", "a-4.0"};
+    static const char *const bad[] = {
+        "",     "a",    "a-",   "a-b",  "a-0", "a-4x", "a-9223372036854775808",
+        "a-+4", "a- 4", "a-4 ", "a-4.0"};
     struct str slug = STR("untouched");
     int64_t id = 5;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -46,7 +51,7 @@ static void a_storys_address_is_taken_apart_again(void **state) {
 static void a_place_in_a_list_is_read_as_it_was_written(void **state) {
     (void)state;
     static const int64_t at[] = {1763622000000, 0, -1, INT64_MIN + 1, INT64_MAX};
-    static const char *const bad[] = {"",   "-",   "1",    "1-",     "-1",
+    static const char *const bad[] = {"",    "-",   "1",    "1-",     "-1",
                                       "a-1", "1-a", "1--1", "1-2-3a", "99999999999999999999-1"};
     struct arena a = {0};
     int64_t ms = 5, id = 5;

@@ -27,8 +27,7 @@ static struct mustache_value *value_of(struct arena *a, const json_t *json) {
         return list;
     }
     case JSON_STRING:
-        return mustache_text(
-            a, (struct str){json_string_value(json), json_string_length(json)});
+        return mustache_text(a, (struct str){json_string_value(json), json_string_length(json)});
     case JSON_INTEGER: return mustache_number(a, json_integer_value(json));
     case JSON_TRUE: return mustache_bool(a, true);
     case JSON_FALSE: return mustache_bool(a, false);

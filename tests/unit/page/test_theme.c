@@ -26,8 +26,8 @@ static int load_fails(struct scratch *s) {
 static struct str render(struct scratch *s, const struct theme *theme, const char *name) {
     struct buf out;
     buf_init(&out, 1 << 20);
-    scratch_ok(s, mustache_render(&theme->templates, str_of(name), mustache_object(&s->a), &out,
-                                  &s->e));
+    scratch_ok(
+        s, mustache_render(&theme->templates, str_of(name), mustache_object(&s->a), &out, &s->e));
     struct str text = buf_keep(&out, &s->a);
     buf_release(&out);
     return text;

@@ -31,7 +31,8 @@ static void close_cut(struct cut *c) {
 
 static void cut_html(struct cut *c, const char *html) {
     struct err e;
-    if (document_html_parse_whole(&c->a, str_of(html), STR("eu"), &c->d, &e)) fail_msg("%s", e.text);
+    if (document_html_parse_whole(&c->a, str_of(html), STR("eu"), &c->d, &e))
+        fail_msg("%s", e.text);
     segmentation_make(c->segmenter, &c->a, &c->d, &c->segment, &c->n);
 }
 
@@ -112,7 +113,8 @@ static void check(const struct cut *c, uint64_t seed) {
         assert_false(str_is_space(b->text.s.p[s->end - 1]));
         assert_int_equal(s->origin, ORIGIN_PERSON);
         assert_int_equal(s->state, SEGMENT_CURRENT);
-        struct text piece = text_slice((struct arena *)(uintptr_t)&c->a, &b->text, s->start, s->end);
+        struct text piece =
+            text_slice((struct arena *)(uintptr_t)&c->a, &b->text, s->start, s->end);
         assert_true(s->source_hash == segment_hash(&piece));
         if (i == 0) continue;
         const struct segment *before = s - 1;

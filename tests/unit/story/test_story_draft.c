@@ -50,9 +50,9 @@ static void assert_refused(struct desk *d, struct story_draft *draft, enum err_c
 
 static void a_finished_draft_has_keys_slug_and_segments(void **state) {
     struct desk *d = *state;
-    struct story_draft draft = draft_of(d, &(struct story_field_set){.headline = STR("Zubi berria!"),
-                                                                     .lead = STR("Bat. Bi."),
-                                                                     .topic = STR("Garraioa")});
+    struct story_draft draft = draft_of(
+        d, &(struct story_field_set){
+               .headline = STR("Zubi berria!"), .lead = STR("Bat. Bi."), .topic = STR("Garraioa")});
     draft.section = STR("  nazioarteko \n albisteak ");
     draft.byline = STR(" Ane\u00ad\tEtxeberria ");
     finish(d, &draft);
@@ -90,8 +90,8 @@ static struct str long_text(struct desk *d, size_t n) {
 
 static void what_every_list_shows_has_a_ceiling(void **state) {
     struct desk *d = *state;
-    struct story_draft draft = draft_of(
-        d, &(struct story_field_set){.headline = long_text(d, STORY_DRAFT_MAX_HEADLINE)});
+    struct story_draft draft =
+        draft_of(d, &(struct story_field_set){.headline = long_text(d, STORY_DRAFT_MAX_HEADLINE)});
     draft.section = draft.byline = long_text(d, STORY_DRAFT_MAX_NAME);
     finish(d, &draft);
     draft.section = long_text(d, STORY_DRAFT_MAX_NAME + 1);

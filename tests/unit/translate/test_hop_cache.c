@@ -34,7 +34,7 @@ struct caller {
 static void *ask(void *what) {
     struct caller *c = what;
     struct route_hop hop = {&c->fake->engine, c->direction};
-    struct engine_input input[MAX_TEXTS];
+    struct engine_input input[MAX_TEXTS] = {0};
     for (size_t i = 0; i < c->n; i++) input[i].text = str_of(c->text[i]);
     c->code = hop_cache_translate(c->cache, &c->a, &hop, input, c->n, c->output, &c->e);
     return NULL;

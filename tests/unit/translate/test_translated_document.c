@@ -152,7 +152,7 @@ static void a_document_without_words_is_translated_as_it_is(void **state) {
     translate_html(&b, "");
     assert_int_equal(b.target.document.n_blocks, 0);
     translate_html(&b, "<hr><pre>kodea</pre><hr>");
-    assert_html(&b, "<hr>\n<pre>kodea</pre>\n<hr>\n");
+    assert_html(&b, "<hr>\n<pre><code>kodea</code></pre>\n<hr>\n");
     assert_int_equal(b.fake.calls, 0);
     close_bench(&b);
 }
@@ -168,8 +168,8 @@ static size_t count_of(const struct text *t, const struct mark *m) {
 /* Either it is held, word for word, or it has just the marks of its source. */
 static void check_segment(struct bench *b, size_t i, uint64_t seed) {
     const struct segment *from = &b->source.segment[i], *to = &b->target.segment[i];
-    struct text source = text_slice(&b->a, &b->source.document.block[from->block].text, from->start,
-                                    from->end);
+    struct text source =
+        text_slice(&b->a, &b->source.document.block[from->block].text, from->start, from->end);
     struct text target =
         text_slice(&b->a, &b->target.document.block[to->block].text, to->start, to->end);
     assert_true(from->source_hash == to->source_hash && from->block == to->block);

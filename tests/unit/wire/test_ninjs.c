@@ -79,8 +79,8 @@ static void an_embargo_is_the_date_it_is_published(void **state) {
 static void an_embargo_nobody_understands_holds_the_story_back(void **state) {
     (void)state;
     static const char *const more[] = {
-        ",\"embargoed\":\"Monday morning\"",      ",\"embargoed\":4070908800",
-        ",\"embargoedUntil\":{\"date\":\"x\"}",   ",\"embargoedUntil\":[\"2099-01-01\"]",
+        ",\"embargoed\":\"Monday morning\"",       ",\"embargoed\":4070908800",
+        ",\"embargoedUntil\":{\"date\":\"x\"}",    ",\"embargoedUntil\":[\"2099-01-01\"]",
         ",\"embargoed\":\"2099-13-01T00:00:00Z\"", ",\"embargoed\":true",
     };
     for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
@@ -119,9 +119,17 @@ static void what_its_agency_withheld_is_not_taken(void **state) {
 static void what_is_no_item_is_refused(void **state) {
     (void)state;
     static const char *const text[] = {
-        "",           "{",        "[]",         "null",  "\"x\"", "{\"headline\":\"x\"}",
-        "{\"uri\":7}", "{\"uri\":\"a\",\"uri\":\"b\"}", "{\"uri\":\"\\ud800\"}",
-        "{\"uri\":\"a\\u0000b\"}", "{\"uri\":\"a\"} x",
+        "",
+        "{",
+        "[]",
+        "null",
+        "\"x\"",
+        "{\"headline\":\"x\"}",
+        "{\"uri\":7}",
+        "{\"uri\":\"a\",\"uri\":\"b\"}",
+        "{\"uri\":\"\\ud800\"}",
+        "{\"uri\":\"a\\u0000b\"}",
+        "{\"uri\":\"a\"} x",
     };
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         struct reading r;

@@ -2,10 +2,10 @@
 
 static void the_ending_of_its_name_tells_what_a_file_is(void **state) {
     (void)state;
-    static const char *const story[] = {"a.md", "A.MD", "b.markdown", "c.html",
-                                        "c.htm", "d.json", "a.b.md",  "x/y.Html"};
-    static const char *const other[] = {"", "md", "json", "a", "a.", "a.txt", "a.md~", "a.md/b",
-                                        ".", "sections.ini", "a.jpg"};
+    static const char *const story[] = {"a.md",  "A.MD",   "b.markdown", "c.html",
+                                        "c.htm", "d.json", "a.b.md",     "x/y.Html"};
+    static const char *const other[] = {
+        "", "md", "json", "a", "a.", "a.txt", "a.md~", "a.md/b", ".", "sections.ini", "a.jpg"};
     for (size_t i = 0; i < sizeof story / sizeof *story; i++)
         assert_true(story_file_is_one(str_of(story[i])));
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
@@ -71,7 +71,10 @@ static void bytes_that_are_no_text_are_refused_by_every_format(void **state) {
     (void)state;
     static const char *const name[] = {"a.md", "a.html", "a.json"};
     static const struct str bytes[] = {
-        STR("kaixo \xff\xfe"), STR("nul\0nul"), STR("\xc3"), STR("{\"uri\":\"\xed\xa0\x80\"}"),
+        STR("kaixo \xff\xfe"),
+        STR("nul\0nul"),
+        STR("\xc3"),
+        STR("{\"uri\":\"\xed\xa0\x80\"}"),
         STR("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     };
     for (size_t i = 0; i < 3; i++)
