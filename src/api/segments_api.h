@@ -7,8 +7,6 @@
 #include "http/request.h"
 #include "http/response.h"
 
-enum { SEGMENTS_API_MAX_BODY = 1 << 20 };
-
 void segments_api_list(struct request *req, struct response *res);
 void segments_api_act(struct request *req, struct response *res);
 

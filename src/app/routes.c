@@ -56,8 +56,7 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/api/v1/stories/{id}", stories_api_read, 0},
     {METHOD_PUT, "/api/v1/stories/{id}", stories_api_replace, 0},
     {METHOD_GET, "/api/v1/stories/{id}/editions/{lang}/segments", segments_api_list, 0},
-    {METHOD_POST, "/api/v1/stories/{id}/editions/{lang}/segments/{n}", segments_api_act,
-     SEGMENTS_API_MAX_BODY},
+    {METHOD_POST, "/api/v1/stories/{id}/editions/{lang}/segments/{n}", segments_api_act, 0},
     {METHOD_POST, "/api/v1/media", media_api_create, PICTURE_MAX_BYTES},
     {ALL, "/api/{path*}", problem_not_found, 0},
 };

@@ -155,6 +155,11 @@ static bool bind_noun(struct binder *b, const struct engine_binding *binding, ui
         !is_free(b, &carrier))
         return false;
     struct str analyses = noun_analyses(b, &b->units->unit[head_of(b, first, last)], &carrier);
+    const struct apertium_unit *head = &b->units->unit[head_of(b, first, last)];
+    if (analyses.n == 0 && b->basque && first == last && !str_starts(head->analyses, STR("*"))) {
+        b->swaps.other[b->swaps.n_other++] = number;
+        return false;
+    }
     if (analyses.n == 0 && b->basque) {
         struct str tags =
             basque_case_tags(b->arena, binding->base, ending_of(b, binding, last), ENGINE_NOUN);
@@ -178,6 +183,7 @@ static bool bind_noun(struct binder *b, const struct engine_binding *binding, ui
 }
 
 static void bind_all(struct binder *b) {
+    b->swaps.other = arena_array(b->arena, b->request->n_bindings, sizeof *b->swaps.other);
     for (size_t i = 0; i < b->request->n_bindings; i++) {
         const struct engine_binding *binding = &b->request->binding[i];
         size_t first, last;

@@ -21,6 +21,8 @@ struct apertium_swap {
 struct apertium_swaps {
     struct apertium_swap *swap;
     size_t n;
+    uint32_t *other; /* 1 + numbers of bindings whose word is another one of the same form */
+    size_t n_other;
 };
 
 struct apertium_bind_request {

@@ -250,7 +250,7 @@ static bool is_title_case(const struct apertium_name_sentence *s) {
         n_capitals += is_capitalised(text_of(s, i));
         n_words += is_capitalised(text_of(s, i)) || is_small(text_of(s, i));
     }
-    return n_capitals * 2 > n_words && n_words > 3;
+    return n_capitals * 4 > n_words * 3 && n_words > 4;
 }
 
 bool apertium_name_is_surname(const struct apertium_name_sentence *s, size_t i,

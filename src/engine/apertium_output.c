@@ -298,6 +298,16 @@ static uint32_t count_unknown(struct making *m) {
     return n;
 }
 
+static void note_others(struct making *m) {
+    const struct apertium_swaps *swaps = m->parts->swaps;
+    if (swaps->n_other == 0) return;
+    struct engine_bound *bound = arena_array(m->arena, m->n_bound + swaps->n_other, sizeof *bound);
+    if (m->n_bound > 0) memcpy(bound, m->bound, m->n_bound * sizeof *bound);
+    m->bound = bound;
+    for (size_t i = 0; i < swaps->n_other; i++)
+        m->bound[m->n_bound++] = (struct engine_bound){.binding = swaps->other[i]};
+}
+
 bool apertium_output_make(struct arena *a, const struct apertium_output_parts *parts,
                           bool repair_case, struct engine_output *ret_output) {
     struct making m = {.arena = a, .parts = parts, .text = parts->finished};
@@ -305,6 +315,7 @@ bool apertium_output_make(struct arena *a, const struct apertium_output_parts *p
     link_stretches(&m);
     if (!all_kept(&m) || is_left_over(&m)) return false;
     if (m.n_kept > 0) put_kept(&m);
+    note_others(&m);
     if (repair_case) repair(&m);
     *ret_output = (struct engine_output){.text = m.text,
                                          .link = m.link,

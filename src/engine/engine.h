@@ -50,7 +50,8 @@ struct engine_link {
 
 /* A binding that was followed, or a name that the engine recognised and kept by itself. */
 struct engine_bound {
-    uint32_t source_start, source_end, target_start, target_end;
+    uint32_t source_start, source_end;
+    uint32_t target_start, target_end; /* empty: the engine knows that it is another word */
     enum engine_term kind;
     bool is_plural;   /* the target stands in the plural */
     uint32_t binding; /* 1 + its number in the input; 0: the engine's own */

@@ -1,7 +1,6 @@
 #include "store/ledger_store.h"
 
 #include "base/buf.h"
-#include "base/buf.h"
 #include "base/hash.h"
 
 #define LEDGER_COLUMNS                                                                             \

@@ -289,8 +289,26 @@ struct text text_clean(struct text_cleaner *c, struct arena *a, struct str raw,
     return t;
 }
 
+/* Whether it is clean at a glance: single spaces between characters that are visible, allowed in
+   every text, and in NFC whatever stands beside them. Says nothing of others. */
+static bool is_plain(struct str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == ' ' && i > 0 && i + 1 < s.n && s.p[i - 1] != ' ') continue;
+        if (c > ' ' && c < 0x7F) continue;
+        unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        bool letter = (c == 0xC2 && d > 0xA0 && d != 0xAD) || (c >= 0xC3 && c < 0xCC);
+        bool quote = c == 0xE2 && d == 0x80 && i + 2 < s.n &&
+                     (unsigned char)s.p[i + 2] >= 0x93 && (unsigned char)s.p[i + 2] <= 0xA6;
+        if (!letter && !quote) return false;
+        i += quote ? 2 : 1;
+    }
+    return s.n > 0;
+}
+
 bool text_clean_is_clean(struct text_cleaner *c, struct str s, enum text_clean_mode mode) {
     struct pass p = {.c = c, .mode = mode};
+    if (is_plain(s)) return true;
     run(&p, s);
     return p.visible && str_eq(buf_str(&c->out), s) && normalize_is_nfc(s);
 }

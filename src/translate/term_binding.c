@@ -127,6 +127,10 @@ struct term_passage *term_binding_follow(struct arena *a, const struct term_pass
         if (known) found[index[b->binding - 1]] = true;
         p->start = b->target_start;
         p->end = b->target_end;
+        if (p->start == p->end) {
+            p->is_lost = true;
+            p->term = NULL;
+        }
         p->is_plural = b->is_plural;
         p->is_guess = false;
         if (!known) p->kind = b->kind;

@@ -27,8 +27,10 @@ static bool clean(struct arena *a, struct engine_output *output, struct str lang
     struct link_list all = {arena_array(a, links->n + output->n_bound, sizeof *all.link), 0};
     for (size_t i = 0; i < links->n; i++) all.link[all.n++] = links->link[i];
     for (size_t i = 0; i < output->n_bound; i++)
-        all.link[all.n++] = (struct engine_link){
-            UINT32_MAX, (uint32_t)i, output->bound[i].target_start, output->bound[i].target_end};
+        if (output->bound[i].target_start < output->bound[i].target_end)
+            all.link[all.n++] =
+                (struct engine_link){UINT32_MAX, (uint32_t)i, output->bound[i].target_start,
+                                     output->bound[i].target_end};
     link_sort(all);
     if (!engine_answer_clean(a, &output->text, &all)) return false;
     punctuation_tidy(a, language, &output->text, &all);
@@ -44,6 +46,9 @@ static bool clean(struct arena *a, struct engine_output *output, struct str lang
         bound[n_bound].target_start = l.target_start;
         bound[n_bound++].target_end = l.target_end;
     }
+    for (size_t i = 0; i < output->n_bound; i++)
+        if (output->bound[i].target_start == output->bound[i].target_end)
+            bound[n_bound++] = output->bound[i];
     output->bound = bound;
     output->n_bound = n_bound;
     *links = (struct link_list){all.link, n_links};

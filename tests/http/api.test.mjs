@@ -246,6 +246,6 @@ test("a method that an address does not have is an answer, not a surprise", asyn
 
 test("every answer that the description promises has been seen", () => {
   const unseen = newsroom.description.all().filter((one) => !newsroom.description.seen.has(one));
-  // The description itself; a picture of more than 32 MB; a wrong token.
-  assert.deepEqual(unseen.filter((one) => !/openapi\.json|media 413/.test(one)), []);
+  // The description itself; a picture of more than 32 MB; a wrong token; review.test.mjs sees segments.
+  assert.deepEqual(unseen.filter((one) => !/openapi\.json|media 413|\/segments/.test(one)), []);
 });

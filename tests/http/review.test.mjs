@@ -152,6 +152,8 @@ test("acts over the API want a token, a name, and what was seen", async () => {
   assert.equal((await act(story.id, 1, { act: "approve", who: "" })).status, 422);
   assert.equal((await act(story.id, 77, { act: "approve" })).status, 422);
   assert.equal((await act(99999, 1, { act: "approve" })).status, 404);
+  assert.equal((await newsroom.api("GET", "/api/v1/stories/99999/editions/es/segments")).status, 404);
+  assert.equal((await act(story.id, 1, { act: "edit", html: "a".repeat((4 << 20) + 1) })).status, 413);
   const edition = editionOf(await newsroom.story(story.id), "es");
   assert.equal(edition.headline, "Otro titular");
   assert.match(edition.url, /otro-titular/);
@@ -161,4 +163,10 @@ test("new engines are told by status --refresh; there is nothing to do when none
   const status = await newsroom.zubi("status", ["--refresh"]);
   assert.equal(status.code, 0, status.err);
   assert.match(status.out, /^0 to be translated anew$/m);
+});
+
+test("every answer that the description promises for segments has been seen", () => {
+  const unseen = newsroom.description.all().filter((one) => /\/segments/.test(one) && !newsroom.description.seen.has(one));
+  // While a new source is on its way to its translation.
+  assert.deepEqual(unseen.filter((one) => !/ 503$/.test(one)), []);
 });

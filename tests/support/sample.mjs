@@ -53,26 +53,34 @@ function removeOld(keep) {
       rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
 }
 
+// Whether this process is to make it: then the folder is there for it alone.
+function isOurs(making) {
+  try {
+    mkdirSync(making);
+  } catch {
+    const maker = path.join(making, "pid");
+    if (existsSync(maker) && !isRunning(Number(readFileSync(maker)))) rmSync(making, { recursive: true, force: true });
+    return false;
+  }
+  writeFileSync(path.join(making, "pid"), String(process.pid));
+  return true;
+}
+
 // The folder with newsroom/ and import.json. Whoever comes first makes it, the others wait.
 async function prepared() {
   const name = PREFIX + fingerprint();
   const folder = path.join(tmpdir(), name), making = `${folder}.making`;
-  await until("the sample newsroom is made", async () => {
-    if (existsSync(folder)) return true;
-    try {
-      mkdirSync(making);
-    } catch {
-      const maker = path.join(making, "pid");
-      if (existsSync(maker) && !isRunning(Number(readFileSync(maker))))
-        rmSync(making, { recursive: true, force: true });
-      return false;
-    }
-    writeFileSync(path.join(making, "pid"), String(process.pid));
+  const turn = await until("the sample newsroom is made", () =>
+    existsSync(folder) ? "there" : isOurs(making) && "ours", { seconds: 300 });
+  if (turn === "there") return folder;
+  try {
     await make(making);
     renameSync(making, folder);
-    removeOld(name);
-    return true;
-  }, { seconds: 300 });
+  } catch (error) {
+    rmSync(making, { recursive: true, force: true });
+    throw error;
+  }
+  removeOld(name);
   return folder;
 }
 

@@ -143,6 +143,39 @@ static void more_languages_than_are_kept_still_have_dates(void **state) {
     arena_release(&a);
 }
 
+/* What was written once is kept: it must not be given out for another time. */
+static void a_date_is_the_same_however_many_were_written_before(void **state) {
+    (void)state;
+    static const char *const zone[] = {"Europe/Madrid", "America/New_York", "Asia/Kathmandu",
+                                       "Australia/Lord_Howe", "UTC"};
+    static const char *const language[] = {"eu", "es", "en", "en-US", "fr"};
+    const int64_t first = at("1989-12-25"), span = at("2040-01-01") - first;
+    uint64_t random = 7;
+    struct arena a;
+    arena_init(&a);
+    for (size_t z = 0; z < 5; z++) {
+        struct date_formats *used = open_in(zone[z]);
+        for (int i = 0; i < 300; i++) {
+            random = random * 6364136223846793005U + 1442695040888963407U;
+            int64_t ms = first + (int64_t)(random >> 11) % span;
+            if (i % 3 == 0) ms = at("2026-03-29T00:59:00Z") + (int64_t)(random >> 40) % 7200000;
+            struct date_formats *fresh = open_in(zone[z]);
+            struct str l = str_of(language[(random >> 33) % 5]);
+            assert_string_equal(date_long(used, &a, l, ms).p, date_long(fresh, &a, l, ms).p);
+            assert_string_equal(date_short(used, &a, l, ms).p, date_short(fresh, &a, l, ms).p);
+            struct str iso = date_iso(used, &a, ms);
+            assert_int_equal(at(iso.p), ms - ms % 1000);
+            struct str day = date_short(fresh, &a, STR("eu"), ms);
+            assert_memory_equal(day.p, iso.p, 4);
+            assert_memory_equal(day.p + 5, iso.p + 5, 2);
+            assert_memory_equal(day.p + 8, iso.p + 8, 2);
+            date_formats_close(fresh);
+        }
+        date_formats_close(used);
+    }
+    arena_release(&a);
+}
+
 static void a_time_zone_must_exist(void **state) {
     (void)state;
     const char *const zone[] = {
@@ -164,6 +197,7 @@ int main(void) {
         cmocka_unit_test(machines_read_the_offset_of_that_day),
         cmocka_unit_test(times_beyond_the_calendar_do_not_break_a_page),
         cmocka_unit_test(more_languages_than_are_kept_still_have_dates),
+        cmocka_unit_test(a_date_is_the_same_however_many_were_written_before),
         cmocka_unit_test(a_time_zone_must_exist),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

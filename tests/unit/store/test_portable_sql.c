@@ -30,7 +30,7 @@ static const char *const foreign[] = {
     "iif(",
     "limit -1",
     "collate nocase",
-    "printf(",
+    " printf(",
     "without rowid",
     "total(",
     "attach",
