@@ -104,14 +104,32 @@ static bool bind_name(struct binder *b, const struct engine_binding *binding, ui
     return true;
 }
 
+/* A word of grammar that looks like the term: the tagger shall say which it is. */
+static bool is_function_word(struct str tags) {
+    static const char *const tag[] = {"<adv>", "<cnj", "<prn>", "<det>", "<rel>"};
+    for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
+        if (str_starts(tags, str_of(tag[i]))) return true;
+    return false;
+}
+
+static void add_analysis(const struct binder *b, struct str *all, struct str one) {
+    if (str_search(*all, one) < all->n) return;
+    *all = arena_printf(b->arena, "%.*s%s%.*s", (int)all->n, all->p, all->n ? "/" : "", (int)one.n,
+                        one.p);
+}
+
 /* The analyses as a noun, each with the carrier for its lemma. */
 static struct str noun_analyses(const struct binder *b, const struct apertium_unit *unit,
-                                const struct apertium_carrier *carrier) {
+                                const struct apertium_carrier *carrier, bool *ret_is_noun) {
     struct str rest = unit->analyses, all = STR("");
     while (rest.p) {
         struct str one = str_cut(&rest, '/');
         size_t tag = str_find(one, '<');
         struct str tags = str_from(one, tag);
+        if (is_function_word(tags)) {
+            add_analysis(b, &all, one);
+            continue;
+        }
         if (!str_starts(tags, STR("<n>"))) continue;
         if (str_starts(tags, STR("<n><acr>"))) continue;
         if (!b->basque) {
@@ -121,9 +139,8 @@ static struct str noun_analyses(const struct binder *b, const struct apertium_un
                                 genitive ? "+'s<gen>" : "");
         }
         struct str known = arena_printf(b->arena, "%s%.*s", carrier->lemma, (int)tags.n, tags.p);
-        if (str_search(all, known) < all.n) continue;
-        all = arena_printf(b->arena, "%.*s%s%.*s", (int)all.n, all.p, all.n ? "/" : "",
-                           (int)known.n, known.p);
+        add_analysis(b, &all, known);
+        *ret_is_noun = true;
     }
     return all;
 }
@@ -154,8 +171,10 @@ static bool bind_noun(struct binder *b, const struct engine_binding *binding, ui
                                &carrier) ||
         !is_free(b, &carrier))
         return false;
-    struct str analyses = noun_analyses(b, &b->units->unit[head_of(b, first, last)], &carrier);
     const struct apertium_unit *head = &b->units->unit[head_of(b, first, last)];
+    bool is_noun = false;
+    struct str analyses = noun_analyses(b, head, &carrier, &is_noun);
+    if (!is_noun) analyses = STR("");
     if (analyses.n == 0 && b->basque && first == last && !str_starts(head->analyses, STR("*"))) {
         b->swaps.other[b->swaps.n_other++] = number;
         return false;

@@ -298,14 +298,25 @@ static uint32_t count_unknown(struct making *m) {
     return n;
 }
 
+static bool is_put(const struct making *m, const struct apertium_swap *swap) {
+    for (size_t i = 0; i < m->n_kept; i++)
+        if (m->kept[i].swap == swap) return true;
+    return false;
+}
+
+/* Bindings of words that turned out to be others. */
 static void note_others(struct making *m) {
     const struct apertium_swaps *swaps = m->parts->swaps;
-    if (swaps->n_other == 0) return;
-    struct engine_bound *bound = arena_array(m->arena, m->n_bound + swaps->n_other, sizeof *bound);
+    if (swaps->n_other + swaps->n == 0) return;
+    struct engine_bound *bound =
+        arena_array(m->arena, m->n_bound + swaps->n_other + swaps->n, sizeof *bound);
     if (m->n_bound > 0) memcpy(bound, m->bound, m->n_bound * sizeof *bound);
     m->bound = bound;
     for (size_t i = 0; i < swaps->n_other; i++)
         m->bound[m->n_bound++] = (struct engine_bound){.binding = swaps->other[i]};
+    for (size_t i = 0; i < swaps->n; i++)
+        if (swaps->swap[i].kind == ENGINE_NOUN && !is_put(m, &swaps->swap[i]))
+            m->bound[m->n_bound++] = (struct engine_bound){.binding = swaps->swap[i].binding};
 }
 
 bool apertium_output_make(struct arena *a, const struct apertium_output_parts *parts,

@@ -1,10 +1,15 @@
+/* Reads just what document_json.c writes, in the order in which it writes it: every page of a story
+   begins here, and a general reader of JSON took a third of a page's time. */
+
 #include "story/document_json.h"
 
-#include <jansson.h>
 #include <string.h>
+
+#include "base/utf8.h"
 
 struct reader {
     struct arena *a;
+    struct str rest;
     struct document d;
     struct segment *segment;
     size_t n_segments;
@@ -16,90 +21,176 @@ static int broken(struct reader *r, const char *where, size_t i) {
     return err_set(r->e, E_INVALID, "a stored document is damaged: %s %zu", where, i + 1);
 }
 
-static bool read_string(struct reader *r, const json_t *json, struct str *ret_s) {
-    if (!json_is_string(json)) return false;
-    *ret_s = arena_str(r->a, (struct str){json_string_value(json), json_string_length(json)});
+static bool skip(struct reader *r, const char *token) {
+    struct str t = str_of(token);
+    if (!str_starts(r->rest, t)) return false;
+    r->rest = str_from(r->rest, t.n);
     return true;
 }
 
-static bool read_number(const json_t *json, json_int_t max, uint32_t *ret_number) {
-    if (!json_is_integer(json)) return false;
-    json_int_t n = json_integer_value(json);
-    if (n < 0 || n > max) return false;
-    *ret_number = (uint32_t)n;
-    return true;
-}
-
-static struct str name_of(const json_t *json) {
-    return (struct str){json_string_value(json), json_string_length(json)};
-}
-
-static bool read_mark(struct reader *r, const json_t *json, struct mark *m) {
-    size_t n = json_is_array(json) ? json_array_size(json) : 0;
-    if (n < 3 || n > 5) return false;
-    m->value = m->title = STR("");
-    if (n > 3 && !read_string(r, json_array_get(json, 3), &m->value)) return false;
-    if (n > 4 && !read_string(r, json_array_get(json, 4), &m->title)) return false;
-    return mark_kind_from_name(name_of(json_array_get(json, 0)), &m->kind) &&
-           read_number(json_array_get(json, 1), UINT32_MAX, &m->start) &&
-           read_number(json_array_get(json, 2), UINT32_MAX, &m->end);
-}
-
-static bool read_marks(struct reader *r, const json_t *json, struct text *t) {
-    size_t n = json_array_size(json);
-    if (!json_is_array(json) || n > DOCUMENT_MAX_MARKS) return false;
-    t->mark = arena_array(r->a, n, sizeof *t->mark);
-    t->n_marks = n;
-    for (size_t i = 0; i < n; i++)
-        if (!read_mark(r, json_array_get(json, i), &t->mark[i])) return false;
-    return true;
-}
-
-/* One member of a block; false for a key that no version has had. */
-static bool read_member(struct reader *r, struct block *b, const char *key, const json_t *value) {
-    uint32_t number;
-    if (key[0] == 0 || key[1] != 0) return false;
-    switch (key[0]) {
-    case 'k': return block_kind_from_name(name_of(value), &b->kind);
-    case 't': return read_string(r, value, &b->text.s);
-    case 'm': return read_marks(r, value, &b->text);
-    case 'v': return read_string(r, value, &b->value);
-    case 'w': return read_number(value, UINT32_MAX, &b->width);
-    case 'h': return read_number(value, UINT32_MAX, &b->height);
-    case 'l':
-        if (!read_number(value, UINT8_MAX, &number)) return false;
-        b->level = (uint8_t)number;
-        return true;
-    case 'o':
-        if (!read_number(value, 1, &number)) return false;
-        b->ordered = number;
-        return true;
-    default: return false;
+/* The control characters that are written as "\u00XX". */
+static bool read_control(struct reader *r, char *ret_c) {
+    int number = 0;
+    if (r->rest.n < 4 || !str_starts(r->rest, STR("00"))) return false;
+    for (size_t i = 2; i < 4; i++) {
+        char c = r->rest.p[i];
+        bool digit = c >= '0' && c <= '9';
+        if (!digit && (c < 'a' || c > 'f')) return false;
+        number = number * 16 + (digit ? c - '0' : c - 'a' + 10);
     }
+    r->rest = str_from(r->rest, 4);
+    *ret_c = (char)number;
+    return number > 0 && number < ' ' && number != '\n';
 }
 
-static int read_blocks(struct reader *r, json_t *json) {
-    size_t n = json_array_size(json);
-    if (!json_is_array(json)) return broken(r, "blocks, list", 0);
-    if (n > DOCUMENT_MAX_BLOCKS)
-        return err_set(r->e, E_LIMIT, "a document has at most %d blocks", DOCUMENT_MAX_BLOCKS);
-    r->d = (struct document){arena_array(r->a, n, sizeof *r->d.block), n};
-    for (size_t i = 0; i < n; i++) {
-        json_t *object = json_array_get(json, i), *value;
-        const char *key;
-        if (!json_object_get(object, "k")) return broken(r, "block", i);
-        r->d.block[i].text.s = r->d.block[i].value = STR("");
-        json_object_foreach(
-            object, key,
-            value) if (!read_member(r, &r->d.block[i], key, value)) return broken(r, "block", i);
+static bool read_escape(struct reader *r, char *ret_c) {
+    if (r->rest.n < 2) return false;
+    char c = r->rest.p[1];
+    r->rest = str_from(r->rest, 2);
+    *ret_c = c == 'n' ? '\n' : c;
+    return c == 'u' ? read_control(r, ret_c) : c == 'n' || c == '"' || c == '\\';
+}
+
+/* The length of what stands in the text as it is; SIZE_MAX when something does that may not. */
+static size_t plain_length(struct str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\') return i;
+        if (c < ' ') break;
+    }
+    return SIZE_MAX;
+}
+
+/* The rest of a string with escapes: `n` bytes of it are in `p` already, which has room for all. */
+static bool read_escaped(struct reader *r, char *p, size_t *n) {
+    while (str_starts(r->rest, STR("\\"))) {
+        if (!read_escape(r, &p[(*n)++])) return false;
+        size_t plain = plain_length(r->rest);
+        if (plain == SIZE_MAX) return false;
+        memcpy(p + *n, r->rest.p, plain);
+        *n += plain;
+        r->rest = str_from(r->rest, plain);
+    }
+    return true;
+}
+
+static size_t length_to_quote(struct str s) {
+    size_t i = 0;
+    while (i < s.n && s.p[i] != '"') i += s.p[i] == '\\' ? 2 : 1;
+    return i < s.n ? i : s.n;
+}
+
+static bool read_string(struct reader *r, struct str *ret_s) {
+    if (!skip(r, "\"")) return false;
+    size_t n = plain_length(r->rest);
+    if (n == SIZE_MAX) return false;
+    if (r->rest.p[n] == '"') {
+        *ret_s = arena_str(r->a, str_slice(r->rest, 0, n));
+        r->rest = str_from(r->rest, n + 1);
+        return true;
+    }
+    char *p = arena_alloc(r->a, length_to_quote(r->rest) + 1);
+    memcpy(p, r->rest.p, n);
+    r->rest = str_from(r->rest, n);
+    if (!read_escaped(r, p, &n)) return false;
+    *ret_s = (struct str){p, n};
+    return skip(r, "\"");
+}
+
+/* A name without escapes, which is not kept. */
+static bool read_name(struct reader *r, struct str *ret_name) {
+    if (!skip(r, "\"")) return false;
+    size_t n = str_find(r->rest, '"');
+    if (n == r->rest.n) return false;
+    *ret_name = str_slice(r->rest, 0, n);
+    r->rest = str_from(r->rest, n + 1);
+    return true;
+}
+
+static bool read_int64(struct reader *r, int64_t min, int64_t max, int64_t *ret_number) {
+    size_t n = str_starts(r->rest, STR("-"));
+    while (n < r->rest.n && r->rest.p[n] >= '0' && r->rest.p[n] <= '9') n++;
+    struct str digits = str_slice(r->rest, 0, n);
+    r->rest = str_from(r->rest, n);
+    if (digits.n > 1 && (digits.p[0] == '0' || str_starts(digits, STR("-0")))) return false;
+    return str_to_int64(digits, min, max, ret_number);
+}
+
+static bool read_number(struct reader *r, uint32_t max, uint32_t *ret_number) {
+    int64_t number;
+    if (!read_int64(r, 0, max, &number)) return false;
+    *ret_number = (uint32_t)number;
+    return true;
+}
+
+/* A member that is left out when it is 0. */
+static bool read_some_number(struct reader *r, const char *key, uint32_t max,
+                             uint32_t *ret_number) {
+    return !skip(r, key) || (read_number(r, max, ret_number) && *ret_number > 0);
+}
+
+static bool read_some_string(struct reader *r, const char *key, struct str *ret_s) {
+    return !skip(r, key) || (read_string(r, ret_s) && ret_s->n > 0);
+}
+
+static bool read_mark(struct reader *r, struct mark *m) {
+    struct str kind;
+    m->value = m->title = STR("");
+    if (!skip(r, "[") || !read_name(r, &kind) || !mark_kind_from_name(kind, &m->kind)) return false;
+    if (!skip(r, ",") || !read_number(r, UINT32_MAX, &m->start)) return false;
+    if (!skip(r, ",") || !read_number(r, UINT32_MAX, &m->end)) return false;
+    if (skip(r, "]")) return true;
+    if (!skip(r, ",") || !read_string(r, &m->value)) return false;
+    if (skip(r, "]")) return m->value.n > 0;
+    return skip(r, ",") && read_string(r, &m->title) && m->title.n > 0 && skip(r, "]");
+}
+
+static bool read_marks(struct reader *r, struct text *t) {
+    size_t capacity = 0;
+    if (!skip(r, ",\"m\":[")) return true;
+    do {
+        if (t->n_marks == DOCUMENT_MAX_MARKS) return false;
+        t->mark = arena_grow(r->a, t->mark, t->n_marks, &capacity, sizeof *t->mark);
+        if (!read_mark(r, &t->mark[t->n_marks++])) return false;
+    } while (skip(r, ","));
+    return skip(r, "]");
+}
+
+static bool read_block(struct reader *r, struct block *b) {
+    struct str kind;
+    uint32_t level = 0, ordered = 0;
+    b->text.s = b->value = STR("");
+    if (!skip(r, "{\"k\":") || !read_name(r, &kind) || !block_kind_from_name(kind, &b->kind))
+        return false;
+    bool read = read_some_string(r, ",\"t\":", &b->text.s) && read_marks(r, &b->text) &&
+                read_some_number(r, ",\"l\":", UINT8_MAX, &level) &&
+                read_some_number(r, ",\"o\":", 1, &ordered) &&
+                read_some_string(r, ",\"v\":", &b->value) &&
+                read_some_number(r, ",\"w\":", UINT32_MAX, &b->width) &&
+                read_some_number(r, ",\"h\":", UINT32_MAX, &b->height);
+    b->level = (uint8_t)level;
+    b->ordered = ordered;
+    return read && skip(r, "}");
+}
+
+static int read_blocks(struct reader *r) {
+    size_t capacity = 0;
+    if (!skip(r, "[")) return broken(r, "blocks, list", 0);
+    while (!skip(r, "]")) {
+        size_t n = r->d.n_blocks++;
+        if (n == DOCUMENT_MAX_BLOCKS)
+            return err_set(r->e, E_LIMIT, "a document has at most %d blocks", DOCUMENT_MAX_BLOCKS);
+        r->d.block = arena_grow(r->a, r->d.block, n, &capacity, sizeof *r->d.block);
+        if ((n > 0 && !skip(r, ",")) || !read_block(r, &r->d.block[n]))
+            return broken(r, "block", n);
     }
     return document_check(&r->d, r->e);
 }
 
-static bool read_hash(const json_t *json, uint64_t *ret_hash) {
-    struct str s = name_of(json);
+static bool read_hash(struct reader *r, uint64_t *ret_hash) {
+    struct str s;
     uint64_t hash = 0;
-    if (s.n != 16) return false;
+    if (!read_name(r, &s) || s.n != 16) return false;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         bool digit = c >= '0' && c <= '9';
@@ -110,7 +201,9 @@ static bool read_hash(const json_t *json, uint64_t *ret_hash) {
     return true;
 }
 
-static bool read_origin(struct str name, enum segment_origin *ret_origin) {
+static bool read_origin(struct reader *r, enum segment_origin *ret_origin) {
+    struct str name;
+    if (!read_name(r, &name)) return false;
     for (enum segment_origin o = ORIGIN_PERSON; o <= ORIGIN_MEMORY; o++)
         if (str_eq(name, str_of(segment_origin_name(o)))) {
             *ret_origin = o;
@@ -119,7 +212,9 @@ static bool read_origin(struct str name, enum segment_origin *ret_origin) {
     return false;
 }
 
-static bool read_state(struct str name, enum segment_state *ret_state) {
+static bool read_state(struct reader *r, enum segment_state *ret_state) {
+    struct str name;
+    if (!read_name(r, &name)) return false;
     for (enum segment_state s = SEGMENT_CURRENT; s <= SEGMENT_HELD; s++)
         if (str_eq(name, str_of(segment_state_name(s)))) {
             *ret_state = s;
@@ -141,101 +236,94 @@ static bool fits(const struct reader *r, const struct segment *s, const struct s
            (before->block == s->block && before->end <= s->start);
 }
 
-static bool read_flag(const json_t *json, bool *ret_flag) {
-    uint32_t number;
-    if (!read_number(json, 1, &number)) return false;
-    *ret_flag = number;
-    return true;
-}
-
 /* A text that stands for itself: what a paragraph of it alone would have to be. */
-static bool read_text(struct reader *r, json_t *json, struct text *ret_text) {
-    struct block block = {.kind = BLOCK_PARAGRAPH, .text.s = STR(""), .value = STR("")};
+static bool read_text(struct reader *r, struct text *ret_text) {
+    struct block block = {.kind = BLOCK_PARAGRAPH, .value = STR("")};
     struct document d = {&block, 1};
-    json_t *marks = json_object_get(json, "m");
     struct err unused;
-    if (json_object_size(json) != 1U + (marks != NULL)) return false;
-    if (!read_string(r, json_object_get(json, "t"), &block.text.s)) return false;
-    if (marks && !read_marks(r, marks, &block.text)) return false;
-    if (document_check(&d, &unused)) return false;
+    if (!skip(r, "{\"t\":") || !read_string(r, &block.text.s) || !read_marks(r, &block.text) ||
+        !skip(r, "}") || document_check(&d, &unused))
+        return false;
     *ret_text = block.text;
     return true;
 }
 
-static bool read_more_member(struct reader *r, struct segment *s, const char *key, json_t *value) {
-    struct segment_more *more = s->more;
-    if (strcmp(key, "at") == 0) {
-        more->at_ms = json_integer_value(value);
-        return json_is_integer(value);
-    }
-    if (key[0] == 0 || key[1] != 0) return false;
-    switch (key[0]) {
-    case 'a': return read_flag(value, &s->approved);
-    case 'l': return read_flag(value, &s->locked);
-    case 's': return read_text(r, value, &more->source);
-    case 'd': return read_text(r, value, &more->draft);
-    case 'p': return read_hash(value, &more->present_hash);
-    case 'r': return read_hash(value, &more->rejected);
-    case 'w': return read_string(r, value, &more->why);
-    case 'n': return read_string(r, value, &more->who);
-    case 'o': return read_string(r, value, &more->role);
-    default: return false;
-    }
-}
-
-static bool read_more(struct reader *r, json_t *json, struct segment *s) {
-    const char *key;
-    json_t *value;
-    if (!json) {
-        s->approved = r->is_first_version && s->origin == ORIGIN_PERSON;
-        return true;
-    }
-    if (r->is_first_version || json_object_size(json) == 0) return false;
-    s->more = arena_alloc(r->a, sizeof *s->more);
-    json_object_foreach(json, key, value) {
-        if (!read_more_member(r, s, key, value)) return false;
-    }
+/* A member of "more": behind a comma, but for the first. */
+static bool comes(struct reader *r, bool *is_first, const char *key) {
+    if (!skip(r, *is_first ? key + 1 : key)) return false;
+    *is_first = false;
     return true;
 }
 
-static bool read_segment(struct reader *r, const json_t *json, struct segment *s) {
-    size_t n = json_is_array(json) ? json_array_size(json) : 0;
-    return (n == 6 || n == 7) && read_number(json_array_get(json, 0), UINT32_MAX, &s->block) &&
-           read_number(json_array_get(json, 1), UINT32_MAX, &s->start) &&
-           read_number(json_array_get(json, 2), UINT32_MAX, &s->end) &&
-           read_hash(json_array_get(json, 3), &s->source_hash) &&
-           read_origin(name_of(json_array_get(json, 4)), &s->origin) &&
-           read_state(name_of(json_array_get(json, 5)), &s->state) &&
-           fits(r, s, s > r->segment ? s - 1 : NULL) && read_more(r, json_array_get(json, 6), s);
+static bool read_some_hash(struct reader *r, uint64_t *ret_hash) {
+    return read_hash(r, ret_hash) && *ret_hash != 0;
 }
 
-static int read_segments(struct reader *r, const json_t *json) {
-    if (!json) return 0;
-    if (!json_is_array(json)) return broken(r, "segments, list", 0);
-    size_t n = json_array_size(json);
-    if (n > DOCUMENT_JSON_MAX_SEGMENTS)
-        return err_set(r->e, E_LIMIT, "a document has at most %d segments",
-                       DOCUMENT_JSON_MAX_SEGMENTS);
-    r->segment = arena_array(r->a, n, sizeof *r->segment);
-    r->n_segments = n;
-    for (size_t i = 0; i < n; i++)
-        if (!read_segment(r, json_array_get(json, i), &r->segment[i]))
-            return broken(r, "segment", i);
-    return 0;
+static bool read_more(struct reader *r, struct segment *s) {
+    bool first = true;
+    struct segment_more *more = arena_alloc(r->a, sizeof *more);
+    struct {
+        const char *key;
+        struct str *s;
+    } word[] = {{",\"w\":", &more->why}, {",\"n\":", &more->who}, {",\"o\":", &more->role}};
+    s->more = more;
+    if (!skip(r, "{")) return false;
+    s->approved = comes(r, &first, ",\"a\":1");
+    s->locked = comes(r, &first, ",\"l\":1");
+    if (comes(r, &first, ",\"s\":") && !read_text(r, &more->source)) return false;
+    if (comes(r, &first, ",\"d\":") && !read_text(r, &more->draft)) return false;
+    if (comes(r, &first, ",\"p\":") && !read_some_hash(r, &more->present_hash)) return false;
+    if (comes(r, &first, ",\"r\":") && !read_some_hash(r, &more->rejected)) return false;
+    for (size_t i = 0; i < 3; i++)
+        if (comes(r, &first, word[i].key) && (!read_string(r, word[i].s) || !word[i].s->n))
+            return false;
+    if (comes(r, &first, ",\"at\":") &&
+        (!read_int64(r, INT64_MIN + 1, INT64_MAX, &more->at_ms) || !more->at_ms))
+        return false;
+    return !first && skip(r, "}");
 }
 
-static int read_root(struct reader *r, json_t *root) {
-    json_t *version = json_object_get(root, "v"), *segments = json_object_get(root, "s");
-    if (!json_is_object(root) || !json_is_integer(version)) return broken(r, "version, number", 0);
-    r->is_first_version = json_integer_value(version) == 1;
-    if (!r->is_first_version && json_integer_value(version) != DOCUMENT_JSON_VERSION) {
+static bool read_segment(struct reader *r, struct segment *s) {
+    bool read = skip(r, "[") && read_number(r, UINT32_MAX, &s->block) && skip(r, ",") &&
+                read_number(r, UINT32_MAX, &s->start) && skip(r, ",") &&
+                read_number(r, UINT32_MAX, &s->end) && skip(r, ",") &&
+                read_hash(r, &s->source_hash) && skip(r, ",") && read_origin(r, &s->origin) &&
+                skip(r, ",") && read_state(r, &s->state);
+    if (!read || !fits(r, s, s > r->segment ? s - 1 : NULL)) return false;
+    s->approved = r->is_first_version && s->origin == ORIGIN_PERSON;
+    if (skip(r, ",") && (r->is_first_version || !read_more(r, s))) return false;
+    return skip(r, "]");
+}
+
+static int read_segments(struct reader *r) {
+    size_t capacity = 0;
+    if (!skip(r, "[")) return broken(r, "segments, list", 0);
+    do {
+        size_t n = r->n_segments++;
+        if (n == DOCUMENT_JSON_MAX_SEGMENTS)
+            return err_set(r->e, E_LIMIT, "a document has at most %d segments",
+                           DOCUMENT_JSON_MAX_SEGMENTS);
+        r->segment = arena_grow(r->a, r->segment, n, &capacity, sizeof *r->segment);
+        if (!read_segment(r, &r->segment[n])) return broken(r, "segment", n);
+    } while (skip(r, ","));
+    return skip(r, "]") ? 0 : broken(r, "segments, list", 0);
+}
+
+static int read_root(struct reader *r) {
+    int64_t version;
+    if (!skip(r, "{\"v\":") || !read_int64(r, 1, INT64_MAX, &version))
+        return broken(r, "version, number", 0);
+    r->is_first_version = version == 1;
+    if (!r->is_first_version && version != DOCUMENT_JSON_VERSION) {
         err_set(r->e, E_INVALID, "a stored document has version %lld; this program reads %d",
-                (long long)json_integer_value(version), DOCUMENT_JSON_VERSION);
+                (long long)version, DOCUMENT_JSON_VERSION);
         return err_hint(r->e, "it was written by a newer zubi: use that one");
     }
-    if (json_object_size(root) != 2U + (segments != NULL)) return broken(r, "unknown member", 0);
-    int result = read_blocks(r, json_object_get(root, "b"));
-    return result ? result : read_segments(r, segments);
+    if (!skip(r, ",\"b\":")) return broken(r, "blocks, list", 0);
+    int result = read_blocks(r);
+    if (!result && skip(r, ",\"s\":")) result = read_segments(r);
+    if (!result && (!skip(r, "}") || r->rest.n > 0)) result = broken(r, "end, byte", r->rest.n);
+    return result;
 }
 
 int document_json_read(struct arena *a, struct str json, struct document *ret_document,
@@ -243,14 +331,9 @@ int document_json_read(struct arena *a, struct str json, struct document *ret_do
     if (json.n > DOCUMENT_JSON_MAX_BYTES)
         return err_set(e, E_LIMIT, "a stored document has more than %d bytes",
                        DOCUMENT_JSON_MAX_BYTES);
-    struct reader r = {.a = a, .e = e};
-    json_error_t error;
-    json_t *root = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES, &error);
-    if (!root)
-        return err_set(e, E_INVALID, "a stored document is no JSON: %s, byte %d", error.text,
-                       error.position);
-    int result = read_root(&r, root);
-    json_decref(root);
+    if (!utf8_is_valid(json)) return err_set(e, E_INVALID, "a stored document is not UTF-8");
+    struct reader r = {.a = a, .rest = json, .e = e};
+    int result = read_root(&r);
     if (result) return result;
     *ret_document = r.d;
     *ret_segment = r.segment;
@@ -260,14 +343,12 @@ int document_json_read(struct arena *a, struct str json, struct document *ret_do
 
 int document_json_read_text(struct arena *a, struct str json, struct text *ret_text,
                             struct err *e) {
-    struct reader r = {.a = a, .e = e};
-    json_error_t error;
+    struct reader r = {.a = a, .rest = json, .e = e};
     if (json.n == 0) {
         *ret_text = (struct text){.s = STR("")};
         return 0;
     }
-    json_t *root = json_loadb(json.p, json.n, JSON_REJECT_DUPLICATES, &error);
-    bool read = root && read_text(&r, root, ret_text);
-    json_decref(root);
-    return read ? 0 : err_set(e, E_INVALID, "a stored text is damaged");
+    if (!utf8_is_valid(json) || !read_text(&r, ret_text) || r.rest.n > 0)
+        return err_set(e, E_INVALID, "a stored text is damaged");
+    return 0;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "engine/apertium_bind.h"
 #include "engine/apertium_mode.h"
 #include "engine/apertium_output.h"
 #include "engine/apertium_stream.h"
@@ -50,8 +51,13 @@ static void translate(struct arena *a, struct str source, struct str analysis,
         buf_clear(&b);
         if (apertium_target_read(a, translation, units.n_units, &b, &target) &&
             apertium_stream_unescape(&finished, buf_str(&b)) && utf8_is_valid(buf_str(&finished))) {
-            struct apertium_output_parts parts = {source, &text, &units, &target,
-                                                  buf_str(&finished)};
+            const struct apertium_swaps none = {0};
+            struct apertium_output_parts parts = {.source = source,
+                                                  .text = &text,
+                                                  .units = &units,
+                                                  .target = &target,
+                                                  .swaps = &none,
+                                                  .finished = buf_str(&finished)};
             if (apertium_output_make(a, &parts, true, &output)) check_output(source, &output);
         }
     }

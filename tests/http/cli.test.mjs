@@ -9,7 +9,7 @@ import { Newsroom } from "../support/newsroom.mjs";
 import { run, scratchFolder } from "../support/program.mjs";
 
 const COMMANDS = ["init", "serve", "import", "translate", "languages", "status", "review", "explain",
-  "ledger", "token", "check", "help", "version"];
+  "ledger", "term", "token", "check", "help", "version"];
 const newsroom = await Newsroom.make({ name: "Gure Egunkaria", source: "eu", languages: "eu,es,en,fr" });
 
 test("init writes a commented zubi.ini and an empty database", async () => {
@@ -201,11 +201,4 @@ test("a port in use is said, with what to do", async () => {
   assert.match(answer.err, new RegExp(`${first.url.port}`));
   assert.match(answer.err, /\n {2}\S/);
   assert.equal((await first.get("/healthz")).status, 200);
-});
-
-test("one newsroom is served once at a time", async () => {
-  const first = await Newsroom.started();
-  const answer = await first.zubi("serve", ["--listen", "127.0.0.1:0"]);
-  assert.notEqual(answer.code, 0);
-  assert.match(answer.err, /\n {2}\S/);
 });

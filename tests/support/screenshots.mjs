@@ -16,6 +16,10 @@ try {
         const visitor = await reader(browser, newsroom, { viewport, colorScheme, locale: language });
         for (const [kind, address] of Object.entries(await pagesIn(newsroom, language))) {
           await visitor.go(address);
+          await visitor.page.$$eval("img", (images) => Promise.all(images.map((image) => {
+            image.loading = "eager"; // those below the screen would be missing
+            return image.decode();
+          })));
           const file = `${kind}-${language}-${size}-${colorScheme}.png`;
           await visitor.page.screenshot({ path: path.join(folder, file), fullPage: true });
           console.log(file);

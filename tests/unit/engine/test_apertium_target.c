@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "engine/apertium_align.h"
+#include "engine/apertium_bind.h"
 #include "engine/apertium_output.h"
 #include "engine/apertium_stream.h"
 
@@ -159,10 +160,12 @@ static bool finish(struct arena *a, const char *source, const char *analysis,
     assert_true(apertium_unit_read(a, str_of(analysis), &text, &units));
     assert_true(apertium_target_read(a, str_of(translation), units.n_units, &b, &target));
     buf_release(&b);
+    const struct apertium_swaps none = {0};
     struct apertium_output_parts parts = {.source = str_of(source),
                                           .text = &text,
                                           .units = &units,
                                           .target = &target,
+                                          .swaps = &none,
                                           .finished = str_of(finished)};
     return apertium_output_make(a, &parts, true, output);
 }

@@ -1,0 +1,103 @@
+// The glossary: names and terms that bind, from the command line to what readers see.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+
+import { Newsroom, editionOf, pageOf } from "../support/newsroom.mjs";
+import { until } from "../support/until.mjs";
+
+const newsroom = await Newsroom.started({ source: "eu", languages: "eu,es,en" });
+const term = (...args) => newsroom.zubi("term", args);
+
+const TARIFF = {
+  headline: "Muga-zergak igo dituzte",
+  body_html: "<p>Trumpek hitz egin du Moskutik. <strong>Muga-zergen</strong> aurka hitz egin dute.</p><p>Etxea handia da.</p>",
+};
+let story;
+
+async function page(language) {
+  const found = await newsroom.story(story.id);
+  return (await newsroom.get(pageOf(found, language))).text;
+}
+
+test("names with Basque endings come out with the right preposition", async () => {
+  story = await newsroom.post(TARIFF);
+  await newsroom.settled(story.id);
+  const text = await page("es");
+  assert.match(text, /desde Mosku/i);
+  assert.match(text, /Trump ha/);
+  assert.ok(!/Trumpek|Moskutik/.test(text), "no ending is left");
+});
+
+test("a term says what it touches and has just that translated again", async () => {
+  const added = await term("add", "muga-zerga", "es=arancel/aranceles:m", "en=tariff/tariffs");
+  assert.equal(added.code, 0, added.err);
+  assert.match(added.out, /^1 term; 2 sentences in 1 stories; 2 translations are made again$/m);
+  await until("the term is on the page", async () => /Los aranceles han subido/.test(await page("es")));
+  assert.match(await page("es"), /contra (<strong>los|los <strong>) ?aranceles<\/strong>/i);
+  await until("the term is on the English page", async () => /tariffs/i.test(await page("en")));
+  const counted = await term("count", "muga-zerga");
+  assert.match(counted.out, /^2 sentences in 1 stories$/m);
+});
+
+test("a name has its own form in each language", async () => {
+  const added = await term("add", "Mosku", "--kind", "place", "es=Moscú", "en=Moscow");
+  assert.equal(added.code, 0, added.err);
+  await until("Moscú is on the page", async () => /desde Moscú/i.test(await page("es")));
+  await until("Moscow is on the page", async () => /from Moscow/i.test(await page("en")));
+});
+
+test("zubi translate follows the newsroom's glossary", async () => {
+  const out = await newsroom.zubi("translate", ["--from", "eu", "--to", "en"], { input: "Moskutik etorri da.\n" });
+  assert.equal(out.code, 0, out.err);
+  assert.match(out.out, /from Moscow/i);
+});
+
+test("the glossary goes out as a table and comes in again", async () => {
+  const before = await term("export");
+  assert.match(before.out, /^language,term,section,kind,keep,case,note,/);
+  const file = path.join(newsroom.dir, "terms.csv");
+  writeFileSync(file, before.out);
+  const again = await term("import", file);
+  assert.equal(again.code, 0, again.err);
+  assert.equal((await term("export")).out, before.out);
+});
+
+test("a table with a mistake changes nothing and says where it is", async () => {
+  const before = (await term("export")).out;
+  const file = path.join(newsroom.dir, "bad.csv");
+  const bad = {
+    "kind,es\nx,y\n": /no column "term"/,
+    "term,kind\nEtxe,thing\n": /line 2: there is no kind "thing"/,
+    "term,es\n\"Etxe,casa\n": /line 2: a quotation mark is not closed/,
+    "term,es\nEtxe,casa\nEtxe,hogar\n": /in the glossary twice/,
+    "language,term,es,eu\neu,Etxe,casa,\nes,casa,,zubi\n": /goes round in a circle/,
+    "term,keep,es\nEtxe,yes,casa\n": /not to be translated/,
+    "term,es\nEtxe,casa,mutxo,gehiago\n": /more cells than there are columns/,
+  };
+  for (const [table, message] of Object.entries(bad)) {
+    writeFileSync(file, table);
+    const answer = await term("import", file);
+    assert.notEqual(answer.code, 0, table);
+    assert.match(answer.err, message);
+  }
+  assert.equal((await term("export")).out, before);
+});
+
+test("suggest lists the names of stories that the glossary has not", async () => {
+  const suggested = await term("suggest");
+  assert.equal(suggested.code, 0, suggested.err);
+  assert.ok(!/Mosku$/m.test(suggested.out));
+});
+
+test("remove takes a term out, once", async () => {
+  assert.equal((await term("remove", "Mosku")).code, 0);
+  const again = await term("remove", "Mosku");
+  assert.match(again.err, /has no term "Mosku"/);
+});
+
+test("an edition keeps its revision when only its words change", async () => {
+  const found = await newsroom.story(story.id);
+  assert.equal(editionOf(found, "es").state, "live");
+});
