@@ -9,6 +9,7 @@
 #include "engine/apertium_batch.h"
 
 enum {
+    START_PATIENCE = 4, /* times the usual silence: dictionaries are read from a cold disk */
     MANY_FAILURES = 3,
     FAILURE_SPAN_MS = 60 * 1000,
     GUESSED_MEMORY = 128 << 20, /* of a direction that never ran */
@@ -134,7 +135,7 @@ static int probe(struct apertium_pool *pool, struct apertium_set *set, struct er
     struct engine_output output;
     struct apertium_segment segment = {.source = STR("1"), .output = &output};
     struct apertium_segment *list = &segment;
-    struct apertium_batch_options options = {.base_ms = pool->config.answer_ms,
+    struct apertium_batch_options options = {.base_ms = START_PATIENCE * pool->config.answer_ms,
                                              .per_word_us = pool->config.answer_per_word_us,
                                              .most_under_way = 1};
     struct arena a;

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "http/listener.h"
 #include "http/loop.h"
 
@@ -94,9 +93,6 @@ int server_open(const struct server_config *config, struct server **ret_server, 
         free_server(s);
         return code;
     }
-    log_event(
-        LOG_INFO, "listen",
-        LOG_FIELDS(log_text("address", str_of(config->address)), log_number("port", s->port)));
     *ret_server = s;
     return 0;
 }
@@ -125,7 +121,6 @@ int server_stop(struct server *s, int64_t wait_ms, struct err *e) {
     int64_t left_ms = until_ms - clock_monotonic_ms();
     int code = pool_close(s->commons.pool, left_ms > 0 ? left_ms : 0, e);
     if (code) return err_hint(e, "A handler hangs. End the program.");
-    log_event(LOG_INFO, "stop", LOG_FIELDS(log_number("port", s->port)));
     free_server(s);
     return 0;
 }

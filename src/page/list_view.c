@@ -82,8 +82,8 @@ int list_view_section(struct arena *a, const struct page_maker *maker,
                       const struct list_place *place, struct buf *out, struct err *e) {
     struct section section;
     struct page page;
-    int code =
-        section_store_find(maker->db, a, key, language->tag, maker->site->source, &section, e);
+    int code = section_store_find_public(maker->db, a, key, language->tag, maker->site->source,
+                                         clock_wall_ms(), &section, e);
     if (!code)
         code = page_begin(&page, a, maker, language, addresses(a, maker->site, LIST_SECTION, key),
                           key, e);

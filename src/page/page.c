@@ -1,5 +1,6 @@
 #include "page/page.h"
 
+#include "base/clock.h"
 #include "i18n/language.h"
 #include "page/page_url.h"
 #include "page/share_card.h"
@@ -31,8 +32,8 @@ static int set_sections(struct page *page, struct str current, struct err *e) {
     size_t n;
     struct arena *a = page->a;
     struct str tag = page->language->tag;
-    int code =
-        section_store_list(page->maker->db, a, tag, page->maker->site->source, &section, &n, e);
+    int code = section_store_public(page->maker->db, a, tag, page->maker->site->source,
+                                    clock_wall_ms(), &section, &n, e);
     if (code) return code;
     struct mustache_value *list = mustache_set_list(a, page->root, "sections");
     for (size_t i = 0; i < n; i++) {

@@ -102,8 +102,8 @@ static struct page_flight *flight_of(const struct page_shard *shard, uint64_t ha
 }
 
 /* What may be given out of an entry at this moment. */
-static bool may_serve(const struct page_entry *entry, const struct page_wish *wish,
-                      bool being_made, int64_t now_ms) {
+static bool may_serve(const struct page_entry *entry, const struct page_wish *wish, bool being_made,
+                      int64_t now_ms) {
     if (!entry->outdated_ms) return true;
     return being_made && !wish->only_newest && now_ms - entry->outdated_ms <= PAGE_CACHE_STALE_MS;
 }
@@ -218,8 +218,7 @@ static bool has_missed(int64_t version, int64_t made_ms, const struct page_chang
 /* Whether something has come that a page just made has not seen. */
 static bool is_outdated(struct page_cache *cache, const struct page_made *made) {
     pthread_mutex_lock(&cache->recent_lock);
-    bool outdated =
-        made->version < cache->forgotten_id || made->made_ms < cache->forgotten_due_ms;
+    bool outdated = made->version < cache->forgotten_id || made->made_ms < cache->forgotten_due_ms;
     uint64_t n = cache->n_recent < PAGE_CACHE_RECENT ? cache->n_recent : PAGE_CACHE_RECENT;
     for (uint64_t i = 0; i < n && !outdated; i++) {
         const struct page_change *c = &cache->recent[(cache->n_recent - 1 - i) % PAGE_CACHE_RECENT];
@@ -298,8 +297,8 @@ static void make_room(struct page_cache *cache) {
     size_t empty = 0;
     while (atomic_load_explicit(&cache->bytes, memory_order_relaxed) > cache->max_bytes &&
            empty < PAGE_CACHE_SHARDS) {
-        struct page_shard *shard = &cache->shard[atomic_fetch_add(&cache->hand, 1) %
-                                                 PAGE_CACHE_SHARDS];
+        struct page_shard *shard =
+            &cache->shard[atomic_fetch_add(&cache->hand, 1) % PAGE_CACHE_SHARDS];
         pthread_mutex_lock(&shard->lock);
         empty = give_way(cache, shard) ? 0 : empty + 1;
         pthread_mutex_unlock(&shard->lock);

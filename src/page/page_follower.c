@@ -19,10 +19,10 @@ struct page_follower {
 
     pthread_mutex_t lock; /* for what follows: who looks for changes */
     struct database *db;
-    int64_t last_id;         /* of the changes that the cache knows */
-    int64_t due_ms;          /* stories up to this date are public in the cache */
-    int64_t next_due_ms;     /* when the next one becomes public */
-    bool failing;            /* the database did not answer when it was last asked */
+    int64_t last_id;     /* of the changes that the cache knows */
+    int64_t due_ms;      /* stories up to this date are public in the cache */
+    int64_t next_due_ms; /* when the next one becomes public */
+    bool failing;        /* the database did not answer when it was last asked */
 
     pthread_mutex_t wake_lock;
     pthread_cond_t wake;

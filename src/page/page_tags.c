@@ -22,8 +22,7 @@ static int64_t *add_once(struct page_tags *tags, int64_t *item, size_t *n, size_
 
 void page_tags_topic(struct page_tags *tags, int64_t topic_id) {
     if (!tags || !topic_id) return;
-    tags->topic =
-        add_once(tags, tags->topic, &tags->n_topics, &tags->topics_capacity, topic_id);
+    tags->topic = add_once(tags, tags->topic, &tags->n_topics, &tags->topics_capacity, topic_id);
 }
 
 void page_tags_story(struct page_tags *tags, const struct card *card) {
@@ -33,8 +32,8 @@ void page_tags_story(struct page_tags *tags, const struct card *card) {
 }
 
 static void add_card(struct page_tags *tags, const struct card *card) {
-    tags->card = add_once(tags, tags->card, &tags->n_cards, &tags->cards_capacity,
-                          card->edition.story_id);
+    tags->card =
+        add_once(tags, tags->card, &tags->n_cards, &tags->cards_capacity, card->edition.story_id);
     page_tags_topic(tags, card->edition.topic_id);
 }
 

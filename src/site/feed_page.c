@@ -26,8 +26,8 @@ static int find_section(const struct request *req, const struct site_language *l
                         struct str key, struct list *list, struct err *e) {
     const struct page_maker *maker = &site_worker(req)->maker;
     struct section section;
-    int code = section_store_find(maker->db, req->arena, key, language->tag, maker->site->source,
-                                  &section, e);
+    int code = section_store_find_public(maker->db, req->arena, key, language->tag,
+                                         maker->site->source, clock_wall_ms(), &section, e);
     if (code) return code;
     list->query.section_id = section.id;
     list->name = section.name;

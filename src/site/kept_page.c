@@ -93,7 +93,8 @@ static struct page_copy *pack(struct page_cache *cache, struct arena *a, struct 
         !compress_text(a, page->body, coding, effort, &body))
         return page_copy_hold(page);
     struct page_copy texts = {
-        .etag = effort == COMPRESS_QUICK ? etag_quick(a, etag, coding) : etag_coded(a, etag, coding),
+        .etag =
+            effort == COMPRESS_QUICK ? etag_quick(a, etag, coding) : etag_coded(a, etag, coding),
         .page_etag = etag,
         .names = page->names,
         .groups = page->groups,

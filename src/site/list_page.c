@@ -32,8 +32,7 @@ static int read_place(const struct request *req, const struct page_maker *maker,
                              asked.before_id, &is_place, e);
     if (code) return code;
     if (!is_place) page_tags_refuse(maker->tags);
-    *place =
-        (struct list_place){asked.is_set, asked.before_ms, asked.before_id, asked.fragment};
+    *place = (struct list_place){asked.is_set, asked.before_ms, asked.before_id, asked.fragment};
     return 0;
 }
 

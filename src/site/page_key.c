@@ -25,8 +25,8 @@ struct str page_key_of(const struct request *req) {
     struct str fragment = place.fragment ? STR("fragment=1") : STR("");
     if (!place.is_set && !place.fragment) return req->path;
     if (!place.is_set)
-        return arena_printf(req->arena, "%.*s?%.*s", (int)req->path.n, req->path.p,
-                            (int)fragment.n, fragment.p);
+        return arena_printf(req->arena, "%.*s?%.*s", (int)req->path.n, req->path.p, (int)fragment.n,
+                            fragment.p);
     return arena_printf(req->arena, "%.*s?before=%lld-%lld%s%.*s", (int)req->path.n, req->path.p,
                         (long long)place.before_ms, (long long)place.before_id,
                         place.fragment ? "&" : "", (int)fragment.n, fragment.p);

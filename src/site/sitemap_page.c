@@ -80,7 +80,8 @@ void sitemap_page_lists(struct request *req, struct response *res) {
     struct xml_writer w;
     struct err e;
     struct str source = maker->site->source;
-    int code = section_store_list(maker->db, req->arena, source, source, &section, &n, &e);
+    int code = section_store_public(maker->db, req->arena, source, source, clock_wall_ms(),
+                                    &section, &n, &e);
     sitemap_begin(&w, out);
     add_list(req, &w, STR(""));
     for (size_t i = 0; i < n; i++) add_list(req, &w, section[i].key);

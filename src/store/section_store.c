@@ -17,13 +17,22 @@ static const struct filing section_filing = {
               " ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id",
     .add_name = "INSERT INTO section_name (section_id, language, name, origin)"
                 " VALUES ($1, $2, $3, $4) ON CONFLICT (section_id, language) DO NOTHING",
-    .set_name = "INSERT INTO section_name (section_id, language, name, origin)"
-                " VALUES ($1, $2, $3, $4) ON CONFLICT (section_id, language)"
-                " DO UPDATE SET name = excluded.name, origin = excluded.origin"
-                " WHERE (section_name.origin <> 'person' OR excluded.origin = 'person')"
-                " AND (section_name.name <> excluded.name OR section_name.origin <> excluded.origin)",
+    .set_name =
+        "INSERT INTO section_name (section_id, language, name, origin)"
+        " VALUES ($1, $2, $3, $4) ON CONFLICT (section_id, language)"
+        " DO UPDATE SET name = excluded.name, origin = excluded.origin"
+        " WHERE (section_name.origin <> 'person' OR excluded.origin = 'person')"
+        " AND (section_name.name <> excluded.name OR section_name.origin <> excluded.origin)",
     .change = CHANGE_FILING,
 };
+
+/* Nothing is filed there, or something that readers may see at time $3. Every story has a live
+   edition: its source. */
+#define IS_PUBLIC                                                                                  \
+    "(NOT EXISTS (SELECT 1 FROM edition e WHERE e.section_id = s.id"                               \
+    " AND e.state IN ('live', 'off'))"                                                             \
+    " OR EXISTS (SELECT 1 FROM edition e WHERE e.section_id = s.id"                                \
+    " AND e.state IN ('live', 'off') AND e.published_ms <= $3))"
 
 static struct section read_section(const struct rows *rows, struct arena *a) {
     return (struct section){.id = rows_int64(rows, 0),
@@ -32,11 +41,10 @@ static struct section read_section(const struct rows *rows, struct arena *a) {
                             .position = rows_int64(rows, 3)};
 }
 
-int section_store_list(struct database *db, struct arena *a, struct str language, struct str other,
-                       struct section **ret_section, size_t *ret_n, struct err *e) {
+static int list(struct database *db, struct arena *a, const char *sql, const struct value *value,
+                size_t n_values, struct section **ret_section, size_t *ret_n, struct err *e) {
     struct rows *rows;
-    int rc = database_query(db, SELECT_SECTION " ORDER BY s.position, s.id",
-                            SQL_VALUES(value_text(language), value_text(other)), &rows, e);
+    int rc = database_query(db, sql, value, n_values, &rows, e);
     if (rc) return rc;
     struct section *section = NULL;
     size_t n = 0, capacity = 0;
@@ -51,21 +59,47 @@ int section_store_list(struct database *db, struct arena *a, struct str language
     return 0;
 }
 
+int section_store_list(struct database *db, struct arena *a, struct str language, struct str other,
+                       struct section **ret_section, size_t *ret_n, struct err *e) {
+    return list(db, a, SELECT_SECTION " ORDER BY s.position, s.id",
+                (const struct value[]){value_text(language), value_text(other)}, 2, ret_section,
+                ret_n, e);
+}
+
+int section_store_public(struct database *db, struct arena *a, struct str language,
+                         struct str other, int64_t now_ms, struct section **ret_section,
+                         size_t *ret_n, struct err *e) {
+    return list(
+        db, a, SELECT_SECTION " WHERE " IS_PUBLIC " ORDER BY s.position, s.id",
+        (const struct value[]){value_text(language), value_text(other), value_int64(now_ms)}, 3,
+        ret_section, ret_n, e);
+}
+
+static int find(struct database *db, struct arena *a, const char *sql, const struct value *value,
+                size_t n_values, struct str key, struct section *ret_section, struct err *e) {
+    struct section *section;
+    size_t n;
+    int rc = list(db, a, sql, value, n_values, &section, &n, e);
+    if (rc) return rc;
+    if (n == 0) return err_set(e, E_NOTFOUND, "there is no section \"%.*s\"", (int)key.n, key.p);
+    *ret_section = section[0];
+    return 0;
+}
+
 int section_store_find(struct database *db, struct arena *a, struct str key, struct str language,
                        struct str other, struct section *ret_section, struct err *e) {
-    struct rows *rows;
-    int rc = database_query(db, SELECT_SECTION " WHERE s.key = $3",
-                            SQL_VALUES(value_text(language), value_text(other), value_text(key)),
-                            &rows, e);
-    if (rc) return rc;
-    struct section section = {0};
-    bool found = rows_next(rows, e);
-    if (found) section = read_section(rows, a);
-    rc = rows_close(rows, 0, e);
-    if (rc) return rc;
-    if (!found) return err_set(e, E_NOTFOUND, "there is no section \"%.*s\"", (int)key.n, key.p);
-    *ret_section = section;
-    return 0;
+    return find(db, a, SELECT_SECTION " WHERE s.key = $3",
+                (const struct value[]){value_text(language), value_text(other), value_text(key)}, 3,
+                key, ret_section, e);
+}
+
+int section_store_find_public(struct database *db, struct arena *a, struct str key,
+                              struct str language, struct str other, int64_t now_ms,
+                              struct section *ret_section, struct err *e) {
+    return find(db, a, SELECT_SECTION " WHERE s.key = $4 AND " IS_PUBLIC,
+                (const struct value[]){value_text(language), value_text(other), value_int64(now_ms),
+                                       value_text(key)},
+                4, key, ret_section, e);
 }
 
 int section_store_ensure(struct database *db, struct str key, struct str language, struct str name,
@@ -79,9 +113,8 @@ int section_store_set_name(struct database *db, int64_t id, struct str language,
 }
 
 static int set_position(struct database *db, int64_t id, int64_t position, struct err *e) {
-    int rc =
-        database_run(db, "UPDATE section SET position = $2 WHERE id = $1 AND position <> $2",
-                     SQL_VALUES(value_int64(id), value_int64(position)), e);
+    int rc = database_run(db, "UPDATE section SET position = $2 WHERE id = $1 AND position <> $2",
+                          SQL_VALUES(value_int64(id), value_int64(position)), e);
     if (rc || !database_changed(db)) return rc;
     return change_store_add(db, CHANGE_FILING, 0, STR(""), clock_wall_ms(), e);
 }

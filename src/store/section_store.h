@@ -15,6 +15,14 @@ struct section {
 /* All of them in the order of menus. */
 int section_store_list(struct database *db, struct arena *a, struct str language, struct str other,
                        struct section **ret_section, size_t *ret_n, struct err *e) MUST_CHECK;
+/* The same without those whose stories are all dated later than now_ms: an embargo covers the
+   sections that are made for it. */
+int section_store_public(struct database *db, struct arena *a, struct str language,
+                         struct str other, int64_t now_ms, struct section **ret_section,
+                         size_t *ret_n, struct err *e) MUST_CHECK;
+int section_store_find_public(struct database *db, struct arena *a, struct str key,
+                              struct str language, struct str other, int64_t now_ms,
+                              struct section *ret_section, struct err *e) MUST_CHECK;
 /* E_NOTFOUND when no section has this key. */
 int section_store_find(struct database *db, struct arena *a, struct str key, struct str language,
                        struct str other, struct section *ret_section, struct err *e) MUST_CHECK;
