@@ -203,11 +203,11 @@ static size_t count_syllables(struct str s) {
     return n;
 }
 
-/* A base that may well have lost its own final e ("Uriarte", "Mbappe"). */
+/* A base that may well have lost its own final e ("Uriarte", "Mbappe", "Zubialde", "Itsasbide"). */
 static bool may_miss_e(struct str base) {
-    static const char *const end[] = {"rt", "nt", "rd", "qu", "gu", "ch", "cc", "dd",
-                                      "ff", "gg", "ll", "mm", "nn", "pp", "rr", "ss",
-                                      "tt", "zz", "rg", "tz", "nd", "x",  "rb", "lb"};
+    static const char *const end[] = {"rt", "nt", "rd", "qu", "gu", "ch", "cc", "dd",  "ff",
+                                      "gg", "ll", "mm", "nn", "pp", "rr", "ss", "tt",  "zz",
+                                      "rg", "tz", "nd", "x",  "rb", "lb", "ld", "bid", "gun"};
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         if (str_ends(base, str_of(end[i]))) return true;
     return false;
@@ -325,12 +325,33 @@ static bool split_article(struct str form, struct str *ret_base, struct str *ret
     return false;
 }
 
+/* Towns are named by what they are or where ("Zubi-alde", "Itsas-bide"): after such a word there
+   is only an ending. */
+static bool split_town(struct str form, struct str *ret_base, struct str *ret_ending) {
+    static const char *const part[] = {"alde",  "bide",  "gune",  "buru", "iturri",
+                                       "mendi", "zubi",  "etxe",  "toki", "ondo",
+                                       "zelai", "berri", "zahar", "gain", "zabal"};
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        struct str word = str_of(part[i]);
+        for (size_t at = form.n - 1; at > 1 && form.n > word.n; at--) {
+            if (!str_starts(str_from(form, at), word)) continue;
+            struct str base = str_slice(form, 0, at + word.n), ending = str_from(form, base.n);
+            if (ending.n == 0 || !basque_case_is_ending(base, ending, ENGINE_PLACE)) continue;
+            *ret_base = base;
+            *ret_ending = ending;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool basque_case_split(struct str form, const struct basque_case_context *context,
                        struct str *ret_base, struct str *ret_ending) {
     if (is_made_up(form)) return false;
     if (split_abbreviation(form, ret_base, ret_ending)) return true;
     if (capitals(form) == form.n || split_article(form, ret_base, ret_ending))
         return capitals(form) != form.n;
+    if (split_town(form, ret_base, ret_ending)) return true;
     for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
         struct str base, ending = str_of(guesses[i].text);
         if (!cut(form, ending, &base)) continue;

@@ -122,6 +122,9 @@ static void an_unknown_name_is_split_where_it_is_clear(void **state) {
     struct basque_case_context none = {0};
     static const char *const clear[][2] = {
         {"Trumpek", "Trump"},
+        {"Zubialdek", "Zubialde"},
+        {"Itsasbideko", "Itsasbide"},
+        {"Goialden", "Goialde"},
         {"Putinekin", "Putin"},
         {"Kremlinaren", "Kremlin"},
         {"Kremlinean", "Kremlin"},
