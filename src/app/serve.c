@@ -38,9 +38,9 @@ static int open_follower(struct newsroom *newsroom, struct page_follower **ret_f
                          struct err *e) {
     size_t bytes = (size_t)newsroom->settings.page_cache_mb << 20;
     *ret_follower = NULL;
-    return bytes ? page_follower_open(newsroom->database_url, &newsroom->site, bytes, ret_follower,
-                                      e)
-                 : 0;
+    return bytes
+               ? page_follower_open(newsroom->database_url, &newsroom->site, bytes, ret_follower, e)
+               : 0;
 }
 
 /* New engines may translate otherwise: what they would do anew waits behind all else. */

@@ -55,6 +55,8 @@ static const struct setting table[] = {
     {"server", "handlers", NUMBER, AT(handlers), "8", 1, 256, "Threads that make pages."},
     {"server", "max_connections", NUMBER, AT(max_connections), "20000", 16, 1000000,
      "Connections at once; more are told to come back later."},
+    {"server", "max_connections_per_address", NUMBER, AT(max_connections_per_address), "1000", 0,
+     1000000, "The same from one address (IPv6: one /64); 0 is no limit, as behind a proxy."},
     {"server", "max_body_mb", NUMBER, AT(max_body_mb), "24", 1, 1024,
      "The largest request, pictures included, in MB."},
     {"database", "url", TEXT, AT(database), "sqlite:zubi.db", 1, 400,

@@ -19,11 +19,12 @@ struct engine_setting {
 struct settings {
     struct str name, tagline, source, languages, timezone; /* [newsroom] */
     struct str reviewer;
-    struct str listen, base_url;                           /* [site] */
+    struct str listen, base_url; /* [site] */
     int64_t stories_per_page, page_cache_mb;
     bool list_untranslated;
     struct str noindex_unrevised, websub_hub;
-    int64_t loops, handlers, max_connections, max_body_mb;            /* [server] */
+    int64_t loops, handlers, max_connections, max_connections_per_address,
+        max_body_mb;                                                  /* [server] */
     struct str database;                                              /* [database] */
     int64_t workers, attempts, engine_memory_mb, engine_idle_seconds; /* [translation] */
     int64_t segment_seconds, cache_mb;

@@ -86,6 +86,7 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     config->n_workers = (size_t)s->handlers;
     config->max_body = (uint64_t)s->max_body_mb << 20;
     config->max_connections = (size_t)s->max_connections;
+    config->max_connections_per_address = (size_t)s->max_connections_per_address;
     config->log_requests = true;
     config->quick = follower ? quick : NULL;
     config->handle = handle;

@@ -20,9 +20,9 @@ struct web_server {
     struct arena arena;
 };
 
-/* Starts it; `story_saved` is called with `who` after each save. `follower` (NULL: no pages are kept)
-   must live until after web_server_stop; so must the struct, where it is. E_CONFLICT when the port is
-   in use. */
+/* Starts it; `story_saved` is called with `who` after each save. `follower` (NULL: no pages are
+   kept) must live until after web_server_stop; so must the struct, where it is. E_CONFLICT when the
+   port is in use. */
 int web_server_start(struct web_server *web, const struct newsroom *newsroom,
                      struct page_follower *follower, void (*story_saved)(void *who), void *who,
                      struct err *e) MUST_CHECK;

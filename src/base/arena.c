@@ -102,11 +102,21 @@ struct str arena_str(struct arena *a, struct str s) {
 
 struct str arena_vprintf(struct arena *a, const char *format, va_list args) {
     va_list again;
+    struct arena_chunk *chunk = a->chunk;
+    size_t room = chunk ? chunk->size - chunk->used : 0;
+    char *p = room ? chunk->bytes + chunk->used : NULL;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
+    int n = vsnprintf(p, room, format, again);
     va_end(again);
     if (n < 0) return STR("");
-    char *p = arena_alloc(a, (size_t)n + 1);
+    if ((size_t)n < room) {
+        size_t padded = ((size_t)n + ALIGN) & ~(size_t)(ALIGN - 1);
+        if (padded > room) padded = room;
+        chunk->used += padded;
+        a->used += padded;
+        return (struct str){p, (size_t)n};
+    }
+    p = arena_alloc(a, (size_t)n + 1);
     vsnprintf(p, (size_t)n + 1, format, args);
     return (struct str){p, (size_t)n};
 }

@@ -55,13 +55,14 @@ void buf_add_rune(struct buf *b, uint32_t rune) {
 
 void buf_printf(struct buf *b, const char *format, ...) {
     va_list args, again;
+    size_t room = b->failed || !b->p ? 0 : b->capacity - b->n + 1;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(room ? b->p + b->n : NULL, room, format, args);
     va_end(args);
     if (n < 0) b->failed = true;
     if (n > 0 && buf_reserve(b, (size_t)n)) {
-        vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+        if ((size_t)n >= room) vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
         b->n += (size_t)n;
     }
     va_end(again);

@@ -13,9 +13,10 @@ static const char *reference(char c, bool attribute) {
 }
 
 static void add_escaped(struct buf *out, struct str text, bool attribute) {
+    static const char special[256] = {['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, ['\''] = 1};
     size_t from = 0;
     for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] > '>') continue;
+        if (!special[(unsigned char)text.p[i]]) continue;
         const char *with = reference(text.p[i], attribute);
         if (!with) continue;
         buf_add(out, str_slice(text, from, i));

@@ -228,10 +228,10 @@ static struct str in_kept_style(struct date_formats *f, struct arena *a, const s
     enum { MINUTE_MS = 60000, MINUTES_A_DAY = 24 * 60 };
     int32_t offset_ms;
     struct str text;
-    if (!find_offset(f, wall_ms, &offset_ms))
-        return in_style(f, a, style, form, in_range(wall_ms));
+    if (!find_offset(f, wall_ms, &offset_ms)) return in_style(f, a, style, form, in_range(wall_ms));
     int64_t minute = (wall_ms + offset_ms) / MINUTE_MS;
-    uint32_t number = (uint32_t)(form == FORM_TIME ? minute % MINUTES_A_DAY : minute / MINUTES_A_DAY);
+    uint32_t number =
+        (uint32_t)(form == FORM_TIME ? minute % MINUTES_A_DAY : minute / MINUTES_A_DAY);
     unsigned which = (unsigned)(style - STYLE) * FORMS + form;
     if (date_cache_get(&f->cache, a, which, number, &text)) return text;
     text = in_style(f, a, style, form, in_range(wall_ms));

@@ -63,12 +63,14 @@ void card_view_list(const struct page *page, struct mustache_value *object, cons
 void card_view_newest(struct card_query *query) {
     query->before_ms = clock_wall_ms() + 1;
     query->before_id = 0;
+    query->newest = true;
 }
 
 void card_view_from(struct card_query *query, int64_t before_ms, int64_t before_id) {
     if (before_ms >= query->before_ms) return;
     query->before_ms = before_ms;
     query->before_id = before_id;
+    query->newest = false;
 }
 
 int card_view_query(const struct page *page, const struct card_query *query, struct card **ret_card,
@@ -77,9 +79,10 @@ int card_view_query(const struct page *page, const struct card_query *query, str
     one_more.language = page->language->tag;
     one_more.with_off = site_lists_untranslated(page->maker->site, page->language);
     one_more.limit++;
-    int code = card_list(page->maker->db, page->a, &one_more, ret_card, ret_n, e);
+    int code = page_shelf_cards(page->maker->shelf, page->maker->db, page->a, &one_more, ret_card,
+                                ret_n, e);
     if (code) return code;
-    page_tags_cards(page->maker->tags, &one_more, *ret_card, *ret_n, query->before_id == 0);
+    page_tags_cards(page->maker->tags, &one_more, *ret_card, *ret_n);
     *ret_more = *ret_n > (size_t)query->limit;
     if (*ret_more) *ret_n = (size_t)query->limit;
     return 0;

@@ -35,6 +35,7 @@ static int set_sections(struct page *page, struct str current, struct err *e) {
     int code = section_store_public(page->maker->db, a, tag, page->maker->site->source,
                                     clock_wall_ms(), &section, &n, e);
     if (code) return code;
+    page_tags_menu(page->maker->tags, section, n);
     struct mustache_value *list = mustache_set_list(a, page->root, "sections");
     for (size_t i = 0; i < n; i++) {
         struct mustache_value *item = mustache_add_object(a, list);

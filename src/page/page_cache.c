@@ -125,9 +125,9 @@ static struct page_copy *give(struct page_cache *cache, struct page_shard *shard
 static struct page_copy *find_unready(struct page_cache *cache, struct page_shard *shard,
                                       struct page_entry *entry, const struct page_wish *wish) {
     int64_t now_ms = clock_monotonic_ms();
-    bool being_made =
-        now_ms - entry->handed_ms < HANDED_MS || flight_of(shard, entry->hash, entry->key);
-    if (!being_made) entry->handed_ms = now_ms;
+    int64_t *handed_ms = &entry->handed_ms[entry->outdated_ms ? 0 : wish->coding];
+    bool being_made = now_ms - *handed_ms < HANDED_MS || flight_of(shard, entry->hash, entry->key);
+    if (!being_made) *handed_ms = now_ms;
     if (!being_made || !may_serve(entry, wish, true, now_ms)) return NULL;
     return give(cache, shard, entry, entry->copy[wish->coding] ? wish->coding : 0);
 }
@@ -274,7 +274,7 @@ static void keep(struct page_cache *cache, struct page_shard *shard, struct page
     entry->version = made->version;
     entry->made_ms = made->made_ms;
     entry->outdated_ms = outdated ? clock_monotonic_ms() : 0;
-    entry->handed_ms = 0;
+    memset(entry->handed_ms, 0, sizeof entry->handed_ms);
     shard->landed_n++;
 }
 
@@ -357,7 +357,7 @@ static void touch(struct page_shard *shard, const struct page_change *change, in
             !page_tags_touched(entry->tags, change))
             continue;
         entry->outdated_ms = now_ms;
-        entry->handed_ms = 0;
+        entry->handed_ms[0] = 0;
         shard->touched++;
     }
 }

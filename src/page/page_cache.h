@@ -24,12 +24,12 @@ struct page_cache;
 struct page_copy {
     atomic_uint refs;
     struct page_cache *cache;
-    size_t size;           /* of all of it, in memory */
-    bool quick;            /* packed in a hurry: page_packing_next gives it a better one */
-    struct str head;       /* of the answer with the page */
-    struct str unchanged;  /* of the answer that it is unchanged */
-    struct str etag;       /* of these bytes, with quotes */
-    struct str page_etag;  /* of the page as it was made */
+    size_t size;              /* of all of it, in memory */
+    bool quick;               /* packed in a hurry: page_packing_next gives it a better one */
+    struct str head;          /* of the answer with the page */
+    struct str unchanged;     /* of the answer that it is unchanged */
+    struct str etag;          /* of these bytes, with quotes */
+    struct str page_etag;     /* of the page as it was made */
     struct str names, groups; /* see page_tags_names */
     struct str body;
 };
@@ -62,7 +62,8 @@ struct page_flight {
     struct str key;
     uint64_t hash;
     bool is_registered; /* others wait for it */
-    bool coding[PAGE_CACHE_CODINGS]; /* that an outdated page was read in: the new one will be too */
+    bool
+        coding[PAGE_CACHE_CODINGS]; /* that an outdated page was read in: the new one will be too */
     struct page_flight *next;
 };
 

@@ -10,8 +10,8 @@ enum { PAGE_CACHE_SHARDS = 16, PAGE_CACHE_RECENT = 256, PAGE_CACHE_PACKINGS = 64
 
 /* A page that is kept. */
 struct page_entry {
-    struct page_entry *chain;          /* others of the same bucket */
-    struct page_entry *newer, *older;  /* in the order in which they give way, oldest first */
+    struct page_entry *chain;         /* others of the same bucket */
+    struct page_entry *newer, *older; /* in the order in which they give way, oldest first */
     uint64_t hash;
     struct str key;
     size_t size; /* without the copies */
@@ -21,7 +21,8 @@ struct page_entry {
     struct page_tags *tags;
     int64_t version, made_ms;
     int64_t outdated_ms; /* monotonic; 0: fresh */
-    int64_t handed_ms;   /* when somebody was last sent to make the new one */
+    /* When somebody was last sent to make the new one ([0]), or another coding. */
+    int64_t handed_ms[PAGE_CACHE_CODINGS];
 };
 
 /* Each has a lock of its own, so that loops rarely wait for each other. */
@@ -46,7 +47,7 @@ struct page_cache {
     pthread_mutex_t recent_lock;
     struct page_change recent[PAGE_CACHE_RECENT];
     char recent_language[PAGE_CACHE_RECENT][40];
-    uint64_t n_recent;                    /* ever */
+    uint64_t n_recent;                      /* ever */
     int64_t forgotten_id, forgotten_due_ms; /* the newest that is not in `recent` any more */
 
     /* Keys of pages to be packed better. Locked within a shard's lock. */

@@ -46,6 +46,15 @@ static int locate(struct page_follower *f, struct arena *a, struct page_change *
     return 0;
 }
 
+static int find_menu(struct page_follower *f, struct arena *a, uint64_t *ret_menu, struct err *e) {
+    struct section *section;
+    size_t n;
+    struct str any = f->site->source;
+    int code = section_store_public(f->db, a, any, any, clock_wall_ms(), &section, &n, e);
+    if (!code) *ret_menu = page_tags_menu_hash(section, n);
+    return code;
+}
+
 static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_n, struct err *e) {
     struct change *change;
     int code = change_store_since(f->db, a, f->last_id, PORTION, &change, ret_n, e);
@@ -56,8 +65,11 @@ static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_
         f->last_id = all.id;
         return 0;
     }
-    for (size_t i = 0; i < *ret_n; i++) {
+    uint64_t menu;
+    code = find_menu(f, a, &menu, e);
+    for (size_t i = 0; i < *ret_n && !code; i++) {
         struct page_change one = {.id = change[i].id,
+                                  .menu = menu,
                                   .all = change[i].kind == CHANGE_FILING,
                                   .language = change[i].language};
         bool topic = change[i].kind == CHANGE_TOPIC;
@@ -67,7 +79,7 @@ static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_
         page_cache_apply(f->cache, &one);
         f->last_id = one.id;
     }
-    return 0;
+    return code;
 }
 
 static int find_next_due(struct page_follower *f, struct err *e) {
@@ -84,19 +96,20 @@ static int find_next_due(struct page_follower *f, struct err *e) {
 
 static int apply_due(struct page_follower *f, struct arena *a, struct err *e) {
     int64_t now_ms = clock_wall_ms();
+    uint64_t menu;
     if (now_ms < f->next_due_ms) return 0;
-    for (size_t i = 0; i < f->site->n_languages; i++) {
+    int code = find_menu(f, a, &menu, e);
+    for (size_t i = 0; i < f->site->n_languages && !code; i++) {
         int64_t *id;
         size_t n;
-        int code = card_due(f->db, a, f->site->language[i].tag, f->due_ms, now_ms, &id, &n, e);
-        if (code) return code;
-        for (size_t j = 0; j < n; j++) {
-            struct page_change change = {.due_ms = now_ms, .story_id = id[j]};
+        code = card_due(f->db, a, f->site->language[i].tag, f->due_ms, now_ms, &id, &n, e);
+        for (size_t j = 0; !code && j < n; j++) {
+            struct page_change change = {.due_ms = now_ms, .story_id = id[j], .menu = menu};
             code = locate(f, a, &change, e);
-            if (code) return code;
-            page_cache_apply(f->cache, &change);
+            if (!code) page_cache_apply(f->cache, &change);
         }
     }
+    if (code) return code;
     f->due_ms = now_ms;
     return find_next_due(f, e);
 }

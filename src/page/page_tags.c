@@ -7,6 +7,16 @@ void page_tags_init(struct page_tags *ret_tags, struct arena *a, struct str lang
     *ret_tags = (struct page_tags){.arena = a, .language = language};
 }
 
+uint64_t page_tags_menu_hash(const struct section *section, size_t n) {
+    uint64_t hash = 0xcbf29ce484222325U + n;
+    for (size_t i = 0; i < n; i++) hash = (hash ^ (uint64_t)section[i].id) * 0x100000001b3U;
+    return hash ? hash : 1;
+}
+
+void page_tags_menu(struct page_tags *tags, const struct section *section, size_t n) {
+    if (tags) tags->menu = page_tags_menu_hash(section, n);
+}
+
 void page_tags_refuse(struct page_tags *tags) {
     if (tags) tags->refused = true;
 }
@@ -38,13 +48,13 @@ static void add_card(struct page_tags *tags, const struct card *card) {
 }
 
 void page_tags_cards(struct page_tags *tags, const struct card_query *query,
-                     const struct card *card, size_t n, bool newest) {
+                     const struct card *card, size_t n) {
     if (!tags) return;
     struct page_list_tag list = {
         .section_id = query->section_id,
         .topic_id = query->topic_id,
-        .above_ms = newest ? INT64_MAX : query->before_ms,
-        .above_id = newest ? 0 : query->before_id,
+        .above_ms = query->newest ? INT64_MAX : query->before_ms,
+        .above_id = query->newest ? 0 : query->before_id,
         .below_ms = INT64_MIN,
     };
     for (size_t i = 0; i < n; i++) add_card(tags, &card[i]);
@@ -102,6 +112,7 @@ static bool has(const int64_t *item, size_t n, int64_t id) {
 bool page_tags_touched(const struct page_tags *tags, const struct page_change *c) {
     if (c->all) return true;
     if (c->named_topic_id) return has(tags->topic, tags->n_topics, c->named_topic_id);
+    if (tags->menu && c->menu && tags->menu != c->menu) return true;
     if (tags->story_id && tags->story_id == c->story_id) return true;
     if (c->language.n && !str_eq(c->language, tags->language)) return false;
     if (has(tags->card, tags->n_cards, c->story_id)) return true;

@@ -1,8 +1,8 @@
 #ifndef PAGE_PAGE_TAGS_H
 #define PAGE_PAGE_TAGS_H
 /* What a page was made of, written down while it is made: so that a change is known to touch it or
-   not. Names of sections and topics stand on every page and need no tag: a change of filing
-   touches all pages. */
+   not. Names of sections stand on every page and need no tag: a change of them touches all pages.
+ */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "store/card.h"
+#include "store/section_store.h"
 
 /* A list that the page shows a part of: what is filed between the two places would be on it. */
 struct page_list_tag {
@@ -29,7 +30,8 @@ struct page_tags {
     size_t n_topics, topics_capacity;
     struct page_list_tag *list;
     size_t n_lists, lists_capacity;
-    bool refused; /* depends on something else: must not be kept */
+    uint64_t menu; /* of page_tags_menu; 0: it has none */
+    bool refused;  /* depends on something else: must not be kept */
 };
 
 /* Something that happened to a story, or to all pages. */
@@ -42,6 +44,7 @@ struct page_change {
     struct str language;                        /* of the edition; "": all of the story's */
     int64_t section_id, topic_id, published_ms; /* where the story is filed now */
     bool is_public;                             /* its date has come */
+    uint64_t menu;                              /* that pages have now; 0: not known */
 };
 
 /* All but init take NULL for tags, when nobody wants to know. `language` and all that is noted
@@ -51,10 +54,13 @@ void page_tags_init(struct page_tags *ret_tags, struct arena *a, struct str lang
 void page_tags_story(struct page_tags *tags, const struct card *card);
 /* It shows the name of a topic. */
 void page_tags_topic(struct page_tags *tags, int64_t topic_id);
-/* The cards that answered a query; `newest`: nothing that becomes public could stand above. `card`
-   includes the one that only told that there are more. */
+/* The cards that answered a query, with the one that only told that there are more. */
 void page_tags_cards(struct page_tags *tags, const struct card_query *query,
-                     const struct card *card, size_t n, bool newest);
+                     const struct card *card, size_t n);
+/* It shows these sections: which they are can change with any story, their names cannot. */
+void page_tags_menu(struct page_tags *tags, const struct section *section, size_t n);
+/* The same as a number, for struct page_change. */
+uint64_t page_tags_menu_hash(const struct section *section, size_t n);
 /* This page must not be kept. */
 void page_tags_refuse(struct page_tags *tags);
 /* A copy in one piece of memory, to be given back with free(). */

@@ -134,6 +134,7 @@ static int begin_reading(struct request *req, struct kept_page *kept, struct err
     if (!code) code = change_store_last(maker->db, &kept->version, e);
     if (code) return code;
     page_tags_init(&kept->tags, req->arena, request_param(req, STR("lang")));
+    page_shelf_begin(maker->shelf, kept->version);
     maker->tags = &kept->tags;
     return 0;
 }
@@ -143,6 +144,7 @@ static void end_reading(const struct request *req) {
     struct err unused;
     /* Nothing was written, but to commit is quicker than to undo; and it undoes when it fails. */
     if (database_in_transaction(maker->db)) (void)!database_commit(maker->db, &unused);
+    page_shelf_end(maker->shelf);
     maker->tags = NULL;
 }
 

@@ -28,6 +28,7 @@ struct card_query {
     /* Older than this place in the list: the last card of the page before. For the first page the
        present time plus 1 and 0: what is dated later is not yet published. */
     int64_t before_ms, before_id;
+    bool newest; /* it is the first page: before_ms is the present */
     int64_t limit;
 };
 

@@ -42,8 +42,7 @@ static int ensure(const struct filing *f, struct database *db, struct str key, s
     if (!rc && !id && name.n)
         rc = find_id(db, f->by_name, SQL_VALUES(value_text(language), value_text(name)), &id, e);
     if (!rc && !id) rc = insert(f, db, key, &id, e);
-    if (!rc && name.n)
-        rc = write_name(f, db, f->add_name, id, language, name, ORIGIN_PERSON, e);
+    if (!rc && name.n) rc = write_name(f, db, f->add_name, id, language, name, ORIGIN_PERSON, e);
     if (!rc) *ret_id = id;
     return rc;
 }

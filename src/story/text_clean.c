@@ -298,8 +298,8 @@ static bool is_plain(struct str s) {
         if (c > ' ' && c < 0x7F) continue;
         unsigned char d = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
         bool letter = (c == 0xC2 && d > 0xA0 && d != 0xAD) || (c >= 0xC3 && c < 0xCC);
-        bool quote = c == 0xE2 && d == 0x80 && i + 2 < s.n &&
-                     (unsigned char)s.p[i + 2] >= 0x93 && (unsigned char)s.p[i + 2] <= 0xA6;
+        bool quote = c == 0xE2 && d == 0x80 && i + 2 < s.n && (unsigned char)s.p[i + 2] >= 0x93 &&
+                     (unsigned char)s.p[i + 2] <= 0xA6;
         if (!letter && !quote) return false;
         i += quote ? 2 : 1;
     }

@@ -8,8 +8,9 @@ import { Newsroom } from "./newsroom.mjs";
 import { integer, median, quantile, random } from "./numbers.mjs";
 import { Writer } from "./writer.mjs";
 
-const STORIES = 100000, PORTION = 20000, WORDS = 200, PER_PAGE = 20, STARTS = 11, REQUESTS = 1000;
-const SECTION = "herria", PAGES = STORIES / PER_PAGE;
+export const STORIES = 100000, SECTION = "herria";
+const PORTION = 20000, WORDS = 200, PER_PAGE = 20, STARTS = 11, REQUESTS = 1000;
+const PAGES = STORIES / PER_PAGE;
 const FIRST_MS = Date.parse("2020-01-01T00:00:00Z");
 
 // Story n's date, from 1 for the oldest, which has the id 1.
@@ -38,7 +39,7 @@ ${one(bodies)}
 }
 
 // Takes in all stories, a folder for each portion: [{wall, cpu}] in seconds.
-function fill(newsroom, say) {
+export function fill(newsroom, say) {
   const text = texts(), times = [];
   const folder = path.join(newsroom.folder, "stories"), out = path.join(newsroom.folder, "out");
   for (let n = 0; n < STORIES; n += PORTION) {

@@ -12,11 +12,11 @@ import { Writer } from "./writer.mjs";
 const RUNS = 3, SECONDS = 3, CONNECTIONS = 64, WORDS = 500;
 const PROMISE = `story page, ${CONNECTIONS} connections, one processor: requests a second beside nginx`;
 
-function isInstalled(program) {
+export function isInstalled(program) {
   return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 }
 
-function processors() {
+export function processors() {
   const list = /^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync("/proc/self/status", "utf8"))[1];
   return list.split(",").flatMap((range) => {
     const [from, to = from] = range.split("-").map(Number);

@@ -117,6 +117,8 @@ static void a_tag_is_known_in_every_coding(void **state) {
     struct str etag = STR("\"abc\""), seen;
     assert_str(etag_coded(&a, etag, ACCEPT_BROTLI), "\"abc-br\"");
     assert_str(etag_coded(&a, etag, ACCEPT_IDENTITY), "\"abc\"");
+    assert_str(etag_quick(&a, etag, ACCEPT_GZIP), "\"abc-q-gzip\"");
+    assert_true(etag_matches(STR("\"abc-q-br\""), etag, &seen));
     static const char *const same[] = {"\"abc\"", "W/\"abc\"", "\"x\", \"abc-gzip\"", "\"abc-br\"",
                                        "\"a,b\",\"abc\""};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)

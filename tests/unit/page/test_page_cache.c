@@ -9,8 +9,8 @@ static struct page_wish wish(const char *key, int coding) {
 }
 
 static struct page_copy *copy_of(struct page_cache *cache, struct str body) {
-    struct page_copy texts = {.head = STR("head"), .etag = STR("\"1\""), .page_etag = STR("\"1\""),
-                              .body = body};
+    struct page_copy texts = {
+        .head = STR("head"), .etag = STR("\"1\""), .page_etag = STR("\"1\""), .body = body};
     return page_copy_make(cache, &texts);
 }
 

@@ -120,8 +120,7 @@ static uint64_t read_page(struct model *m, const char *path, bool newest, bool g
         struct response res;
         response_init(&res, &a);
         router_handle(m->router, &req, &res, site_not_found);
-        const struct header *location =
-            header_find(res.header, res.n_headers, STR("Location"));
+        const struct header *location = header_find(res.header, res.n_headers, STR("Location"));
         bool packed = header_find(res.header, res.n_headers, STR("Content-Encoding")) != NULL;
         hash = digest(&a, res.status, location ? location->value : STR(""), res.body, packed);
         response_release(&res);
@@ -152,8 +151,7 @@ static void add_story_paths(struct model *m, int64_t id, int state) {
             add_path(m, page_url_story(a, row[i].language, str_of(section[j]), row[i].slug, id),
                      state);
     for (size_t i = 0; i < n; i++)
-        add_path(m,
-                 page_url_before(a, page_url_front(a, row[i].language), row[i].published_ms, id),
+        add_path(m, page_url_before(a, page_url_front(a, row[i].language), row[i].published_ms, id),
                  state);
 }
 
@@ -174,8 +172,7 @@ static void expect(struct model *m, int state) {
         if (m->story[i]) add_story_paths(m, m->story[i], state);
     bool quick;
     for (size_t i = 0; i < atomic_load(&m->n_paths); i++)
-        m->expected[i][state] =
-            read_page(m, m->path[i], false, false, m->h.worker, NULL, &quick);
+        m->expected[i][state] = read_page(m, m->path[i], false, false, m->h.worker, NULL, &quick);
 }
 
 static void save_one(struct model *m, uint64_t *random) {
@@ -203,10 +200,11 @@ static void name_something(struct model *m, uint64_t *random) {
     struct str name = arena_printf(&h->s->a, "Izena %u", (unsigned)next_random(random) % 9);
     struct section section;
     struct err e;
-    if (section_store_find(house_db(h), &h->s->a, STR("kirola"), STR("es"), STR("eu"), &section, &e))
+    if (section_store_find(house_db(h), &h->s->a, STR("kirola"), STR("es"), STR("eu"), &section,
+                           &e))
         return;
-    scratch_ok(h->s, section_store_set_name(house_db(h), section.id, STR("es"), name,
-                                            ORIGIN_PERSON, &h->s->e));
+    scratch_ok(h->s, section_store_set_name(house_db(h), section.id, STR("es"), name, ORIGIN_PERSON,
+                                            &h->s->e));
 }
 
 static void write_all(struct model *m) {
@@ -248,7 +246,8 @@ static void *read_all(void *context) {
         int state = atomic_load(&m->state);
         one->lowest =
             newest ? state : state_before(m, state, now_ms - PAGE_CACHE_STALE_MS - SLACK_MS);
-        one->hash = read_page(m, m->path[one->path], newest, random & 2, worker, m->web.cache, &quick);
+        one->hash =
+            read_page(m, m->path[one->path], newest, random & 2, worker, m->web.cache, &quick);
         one->highest = atomic_load(&m->state) + 1;
         r->quick += quick;
         r->n++;
@@ -267,8 +266,8 @@ static void check(const struct model *m, const struct reader *r) {
         for (int state = one->lowest; state <= highest; state++)
             found |= m->expected[one->path][state] == one->hash;
         if (!found)
-            fail_msg("reading %zu: %s was never so between states %d and %d", i,
-                     m->path[one->path], one->lowest, highest);
+            fail_msg("reading %zu: %s was never so between states %d and %d", i, m->path[one->path],
+                     one->lowest, highest);
     }
 }
 

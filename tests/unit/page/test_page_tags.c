@@ -23,9 +23,9 @@ static struct page_change story_changed(int64_t id, int64_t section_id, int64_t 
 /* The newest two of three stories of KIROLA, in Basque. */
 static void read_list(struct scratch *s, struct page_tags *tags) {
     struct card card[] = {card_at(30, 3000, KLIMA), card_at(20, 2000, 0)};
-    struct card_query query = {.section_id = KIROLA, .limit = 2, .before_ms = 9000};
+    struct card_query query = {.section_id = KIROLA, .limit = 2, .before_ms = 9000, .newest = true};
     page_tags_init(tags, &s->a, STR("eu"));
-    page_tags_cards(tags, &query, card, 2, true);
+    page_tags_cards(tags, &query, card, 2);
 }
 
 static void a_list_is_touched_by_the_stories_it_shows(void **state) {
@@ -58,9 +58,9 @@ static void a_short_list_is_touched_by_any_older_story(void **state) {
     struct scratch *s = *state;
     struct page_tags tags;
     struct card card = card_at(30, 3000, 0);
-    struct card_query query = {.topic_id = KLIMA, .limit = 5, .before_ms = 9000};
+    struct card_query query = {.topic_id = KLIMA, .limit = 5, .before_ms = 9000, .newest = true};
     page_tags_init(&tags, &s->a, STR("eu"));
-    page_tags_cards(&tags, &query, &card, 1, true);
+    page_tags_cards(&tags, &query, &card, 1);
     struct page_change older = story_changed(3, KIROLA, 1);
     assert_false(page_tags_touched(&tags, &older));
     older.topic_id = KLIMA;
@@ -73,8 +73,9 @@ static void a_further_page_of_a_list_does_not_care_for_newer_stories(void **stat
     struct card card = card_at(30, 3000, 0);
     struct card_query query = {.limit = 1, .before_ms = 4000, .before_id = 40};
     page_tags_init(&tags, &s->a, STR("eu"));
-    page_tags_cards(&tags, &query, &card, 1, false);
-    struct page_change newer = story_changed(41, KIROLA, 4000), older = story_changed(39, KIROLA, 4000);
+    page_tags_cards(&tags, &query, &card, 1);
+    struct page_change newer = story_changed(41, KIROLA, 4000),
+                       older = story_changed(39, KIROLA, 4000);
     assert_false(page_tags_touched(&tags, &newer));
     assert_true(page_tags_touched(&tags, &older));
 }

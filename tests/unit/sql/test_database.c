@@ -128,6 +128,22 @@ static void a_transaction_is_stored_whole_or_not_at_all(void **state) {
     database_close(other);
 }
 
+static void a_reading_transaction_sees_one_state_whatever_others_store(void **state) {
+    struct scratch *s = *state;
+    struct database *reader = scratch_open(s, DATABASE_ACKNOWLEDGED);
+    make_table(s, reader);
+    struct database *writer = scratch_open(s, DATABASE_ACKNOWLEDGED);
+    scratch_ok(s, database_begin_reading(reader, &s->e));
+    assert_int_equal(database_begin_reading(reader, &s->e), E_INVALID);
+    assert_int_equal(scratch_number(s, reader, "SELECT count(*) FROM t"), 0);
+    scratch_run(s, writer, "INSERT INTO t (n) VALUES (1)");
+    assert_int_equal(scratch_number(s, reader, "SELECT count(*) FROM t"), 0);
+    scratch_ok(s, database_commit(reader, &s->e));
+    assert_int_equal(scratch_number(s, reader, "SELECT count(*) FROM t"), 1);
+    database_close(reader);
+    database_close(writer);
+}
+
 static void after_a_failure_a_transaction_can_only_be_rolled_back(void **state) {
     struct scratch *s = *state;
     struct database *db = scratch_open(s, DATABASE_ACKNOWLEDGED);
@@ -221,6 +237,7 @@ int main(void) {
         SCRATCH_TEST(more_statements_than_are_kept_all_work),
         SCRATCH_TEST(a_writing_statement_that_is_left_early_has_written),
         SCRATCH_TEST(a_transaction_is_stored_whole_or_not_at_all),
+        SCRATCH_TEST(a_reading_transaction_sees_one_state_whatever_others_store),
         SCRATCH_TEST(after_a_failure_a_transaction_can_only_be_rolled_back),
         SCRATCH_TEST(closing_undoes_what_was_not_committed),
         SCRATCH_TEST(a_reference_to_nothing_is_refused),

@@ -202,6 +202,49 @@ static void my_list_keeps_its_order_and_forgets_what_is_not_there(void **state) 
     database_close(db);
 }
 
+static void what_becomes_public_next_is_known(void **state) {
+    struct scratch *s = *state;
+    struct database *db = newsroom_open(s);
+    int64_t section = newsroom_section(s, db, "kirola"), due, *id, ids[3];
+    size_t n;
+    for (int i = 0; i < 3; i++) {
+        struct story_write w = newsroom_story(s, section, NOW + 100 * i);
+        newsroom_save(s, db, &w, NOW);
+        ids[i] = w.story.id;
+    }
+    struct str eu = STR("eu");
+    scratch_ok(s, card_next_due(db, eu, NOW, &due, &s->e));
+    assert_int_equal(due, NOW + 100);
+    scratch_ok(s, card_due(db, &s->a, eu, NOW, NOW + 199, &id, &n, &s->e));
+    assert_int_equal(n, 1);
+    assert_int_equal(id[0], ids[1]);
+    scratch_ok(s, card_next_due(db, eu, NOW + 200, &due, &s->e));
+    assert_true(due == INT64_MAX);
+    scratch_ok(s, card_next_due(db, STR("es"), NOW, &due, &s->e)); /* not translated yet */
+    assert_true(due == INT64_MAX);
+    database_close(db);
+}
+
+static void a_list_goes_on_only_behind_one_of_its_stories(void **state) {
+    struct scratch *s = *state;
+    struct database *db = newsroom_open(s);
+    struct story_write w = newsroom_story(s, newsroom_section(s, db, "kirola"), 500);
+    newsroom_save(s, db, &w, NOW);
+    static const struct {
+        const char *language;
+        int64_t at_ms, id_more;
+        bool is;
+    } place[] = {
+        {"eu", 500, 0, true}, {"eu", 501, 0, false}, {"eu", 500, 1, false}, {"es", 500, 0, false}};
+    for (size_t i = 0; i < 4; i++) {
+        bool is = !place[i].is;
+        scratch_ok(s, card_is_place(db, str_of(place[i].language), place[i].at_ms,
+                                    w.story.id + place[i].id_more, &is, &s->e));
+        assert_int_equal(is, place[i].is);
+    }
+    database_close(db);
+}
+
 static void a_state_that_does_not_exist_is_an_error_not_a_guess(void **state) {
     struct scratch *s = *state;
     struct database *db = newsroom_open(s);
@@ -222,6 +265,8 @@ int main(void) {
         SCRATCH_TEST(what_is_dated_later_is_on_no_list),
         SCRATCH_TEST(names_are_in_the_readers_language_or_else_in_the_storys),
         SCRATCH_TEST(my_list_keeps_its_order_and_forgets_what_is_not_there),
+        SCRATCH_TEST(what_becomes_public_next_is_known),
+        SCRATCH_TEST(a_list_goes_on_only_behind_one_of_its_stories),
         SCRATCH_TEST(a_state_that_does_not_exist_is_an_error_not_a_guess),
     };
     return cmocka_run_group_tests_name("card", tests, NULL, NULL);

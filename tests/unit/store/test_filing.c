@@ -1,5 +1,6 @@
 #include "store/filing.h"
 
+#include "store/change_store.h"
 #include "store/section_store.h"
 #include "store/topic_store.h"
 #include "unit/store/newsroom.h"
@@ -97,12 +98,42 @@ static void topics_are_made_found_and_named_in_the_same_way(void **state) {
     database_close(db);
 }
 
+static int64_t changes(struct scratch *s, struct database *db) {
+    int64_t last;
+    scratch_ok(s, change_store_last(db, &last, &s->e));
+    return last;
+}
+
+static void what_stands_in_menus_is_in_the_change_log_when_it_changes(void **state) {
+    struct scratch *s = *state;
+    struct database *db = newsroom_open(s);
+    int64_t a = section(s, db, "a", "eu", "A"), made = changes(s, db);
+    assert_int_equal(made, 2); /* the section, and its name */
+    section(s, db, "a", "eu", "A");
+    scratch_ok(s, section_store_set_position(db, a, 1, &s->e));
+    scratch_ok(s, section_store_set_name(db, a, STR("eu"), STR("A"), ORIGIN_PERSON, &s->e));
+    assert_int_equal(changes(s, db), made); /* nothing of this is new */
+    scratch_ok(s, section_store_set_position(db, a, 7, &s->e));
+    scratch_ok(s, section_store_set_name(db, a, STR("es"), STR("B"), ORIGIN_MACHINE, &s->e));
+    assert_int_equal(changes(s, db), made + 2);
+    int64_t topic;
+    scratch_ok(s, topic_store_ensure(db, STR("klima"), STR("eu"), STR("Klima"), &topic, &s->e));
+    struct change *change;
+    size_t n;
+    scratch_ok(s, change_store_since(db, &s->a, made + 2, 9, &change, &n, &s->e));
+    assert_int_equal(n, 1);
+    assert_int_equal(change[0].kind, CHANGE_TOPIC);
+    assert_int_equal(change[0].story_id, topic);
+    database_close(db);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         SCRATCH_TEST(a_section_nobody_knows_is_made_and_the_next_time_found),
         SCRATCH_TEST(a_machine_never_renames_what_a_person_named),
         SCRATCH_TEST(sections_are_listed_in_the_order_of_the_menu),
         SCRATCH_TEST(topics_are_made_found_and_named_in_the_same_way),
+        SCRATCH_TEST(what_stands_in_menus_is_in_the_change_log_when_it_changes),
     };
     return cmocka_run_group_tests_name("filing", tests, NULL, NULL);
 }

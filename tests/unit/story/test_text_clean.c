@@ -17,10 +17,32 @@ static size_t pick(size_t n) {
 /* What is said to be clean at a glance is what cleaning leaves as it is, and nothing else. */
 static void a_text_is_clean_when_cleaning_it_changes_nothing(void **unused) {
     (void)unused;
-    static const char *const piece[] = {"a", "Z", "~", " ", "\xC2\xA0", "\xC2\xA1", "\xC2\xAD",
-        "\xC3\xB1", "n\xCC\x83", "\xCC\x83", "\xCB\xBF", "\xE2\x80\x93", "\xE2\x80\xA6",
-        "\xE2\x80\x9C", "\xE2\x80\xA8", "\xE2\x80\x8B", "\xE2\x80\x92", "\xE2\x80\xA7", "\n", "\t",
-        "\x7F", "\xC2\x85", "\xE2\x82\xAC", "\xE2\x84\xAB", "\xF0\x9F\x98\x80", "\xE2\x80\x8D"};
+    static const char *const piece[] = {"a",
+                                        "Z",
+                                        "~",
+                                        " ",
+                                        "\xC2\xA0",
+                                        "\xC2\xA1",
+                                        "\xC2\xAD",
+                                        "\xC3\xB1",
+                                        "n\xCC\x83",
+                                        "\xCC\x83",
+                                        "\xCB\xBF",
+                                        "\xE2\x80\x93",
+                                        "\xE2\x80\xA6",
+                                        "\xE2\x80\x9C",
+                                        "\xE2\x80\xA8",
+                                        "\xE2\x80\x8B",
+                                        "\xE2\x80\x92",
+                                        "\xE2\x80\xA7",
+                                        "\n",
+                                        "\t",
+                                        "\x7F",
+                                        "\xC2\x85",
+                                        "\xE2\x82\xAC",
+                                        "\xE2\x84\xAB",
+                                        "\xF0\x9F\x98\x80",
+                                        "\xE2\x80\x8D"};
     static const enum text_clean_mode mode[] = {TEXT_CLEAN_LINE, TEXT_CLEAN_LINES, TEXT_CLEAN_CODE};
     struct text_cleaner c;
     struct arena a = {0};
