@@ -12,6 +12,7 @@
 #include "i18n/language.h"
 #include "story/document_html.h"
 #include "story/segmentation.h"
+#include "sys/process.h"
 #include "translate/edition_translator.h"
 #include "translate/text_translator.h"
 
@@ -244,6 +245,7 @@ int translate_run(int argc, char **argv, struct err *e) {
         err_set(e, E_INVALID, "`zubi translate` takes no argument \"%s\"", argv[1]);
         return err_hint(e, "it reads standard input: zubi translate --from eu --to es < file");
     }
+    process_work_in_batches();
     arena_init(&a);
     t.section = str_of(section);
     code = load_settings(&settings, &a, data, e);

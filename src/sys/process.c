@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +199,12 @@ static int above_two(int fd) {
     close(fd);
     errno = error;
     return higher;
+}
+
+void process_work_in_batches(void) {
+    const struct sched_param no_priority = {0};
+    /* Where the system refuses, the work is done all the same. */
+    (void)sched_setscheduler(0, SCHED_BATCH, &no_priority);
 }
 
 int process_pipe(int ret_ends[2], struct err *e) {

@@ -46,6 +46,11 @@ bool process_is_dead(pid_t pid, char *ret_how, size_t size);
 /* Bytes of memory that are the process's own (resident, not shared); 0 when it is gone. */
 uint64_t process_memory(pid_t pid);
 
+/* For work that nobody waits for piece by piece: from now on this thread, and the threads and
+   children that it starts, interrupt nobody when they wake, so that programs behind each other in
+   pipes work in longer stretches. Costs up to some milliseconds before an answer. */
+void process_work_in_batches(void);
+
 /* A pipe with both ends closed on exec and above descriptor 2. */
 MUST_CHECK int process_pipe(int ret_ends[2], struct err *e);
 /* write(2) that answers EPIPE without a SIGPIPE, whatever the program does about that signal. */

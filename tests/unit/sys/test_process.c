@@ -94,6 +94,21 @@ static void a_child_cannot_exceed_its_limits(void **state) {
     assert_true(strncmp(text, "524288\n0\n0\n16\n", 14) == 0);
 }
 
+static void *start_a_child_for_batches(void *text) {
+    process_work_in_batches();
+    run("cut -d' ' -f41 /proc/self/stat", (struct process_limits){0}, text, 20);
+    return NULL;
+}
+
+static void children_of_work_in_batches_interrupt_nobody(void **state) {
+    (void)state;
+    char text[20];
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, start_a_child_for_batches, text), 0);
+    pthread_join(thread, NULL);
+    assert_string_equal(text, "3\n"); /* proc(5): SCHED_BATCH */
+}
+
 static void a_child_hears_the_signals_its_parent_ignores(void **state) {
     (void)state;
     char text[100];
@@ -200,6 +215,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_child_gets_three_descriptors_and_its_environment_only),
         cmocka_unit_test(a_child_cannot_exceed_its_limits),
+        cmocka_unit_test(children_of_work_in_batches_interrupt_nobody),
         cmocka_unit_test(a_child_hears_the_signals_its_parent_ignores),
         cmocka_unit_test(a_child_leads_a_group_of_its_own),
         cmocka_unit_test(a_program_that_is_not_there_is_an_error),
