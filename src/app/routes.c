@@ -23,6 +23,9 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/{lang}/{section}", list_page_slash, 0},
     {METHOD_GET, "/{lang}/{section}/", list_page_section, 0},
     {METHOD_GET, "/{lang}/topic/{topic}/", list_page_topic, 0},
+    {METHOD_GET, "/{lang}/before-{place}/", list_page_front, 0},
+    {METHOD_GET, "/{lang}/{section}/before-{place}/", list_page_section, 0},
+    {METHOD_GET, "/{lang}/topic/{topic}/before-{place}/", list_page_topic, 0},
     {METHOD_GET, "/{lang}/{section}/{story}", story_page_handle, 0},
 
     {METHOD_GET, "/{lang}/feed.xml", feed_page_rss, 0},

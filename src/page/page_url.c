@@ -1,5 +1,7 @@
 #include "page/page_url.h"
 
+#include <stdio.h>
+
 struct str page_url_front(struct arena *a, struct str language) {
     return arena_printf(a, "/%.*s/", (int)language.n, language.p);
 }
@@ -27,7 +29,7 @@ struct str page_url_media(struct arena *a, struct str name) {
 }
 
 struct str page_url_before(struct arena *a, struct str list, int64_t at_ms, int64_t id) {
-    return arena_printf(a, "%.*s?before=%lld-%lld", (int)list.n, list.p, (long long)at_ms,
+    return arena_printf(a, "%.*sbefore-%lld-%lld/", (int)list.n, list.p, (long long)at_ms,
                         (long long)id);
 }
 
@@ -38,6 +40,9 @@ bool page_url_parse_before(struct str value, int64_t *ret_at_ms, int64_t *ret_id
     if (dash < 2 || !str_to_int64(str_slice(value, 0, dash - 1), INT64_MIN + 1, INT64_MAX, &at) ||
         !str_to_int64(str_from(value, dash), 0, INT64_MAX, &id))
         return false;
+    char written[48];
+    int n = snprintf(written, sizeof written, "%lld-%lld", (long long)at, (long long)id);
+    if (!str_eq(value, (struct str){written, (size_t)n})) return false;
     *ret_at_ms = at;
     *ret_id = id;
     return true;

@@ -17,7 +17,7 @@ struct str page_url_media(struct arena *a, struct str name);
 /* A list's address with the place it goes on from; `at` and `id` are the last story's time and
    number. */
 struct str page_url_before(struct arena *a, struct str list, int64_t at_ms, int64_t id);
-/* The place in the query, "1763622000000-42"; false when it is no such place. */
+/* The place in that address, "1763622000000-42", as page_url_before writes it; else false. */
 bool page_url_parse_before(struct str value, int64_t *ret_at_ms, int64_t *ret_id);
 /* "some-words-42" to "some-words" and 42; false when no number is at its end. */
 bool page_url_parse_story(struct str last_part, struct str *ret_slug, int64_t *ret_id);

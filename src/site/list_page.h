@@ -1,7 +1,8 @@
 #ifndef SITE_LIST_PAGE_H
 #define SITE_LIST_PAGE_H
-/* Handlers (http/router.h) for lists of stories. With ?before=… a list goes on from there; with
-   &fragment=1 only its stories come, for a page that has the rest already. */
+/* Handlers (http/router.h) for lists of stories. A route's {place} is where a list goes on from: a
+   part of the path, so that exported files have it too. With ?fragment=1 only the stories come, for
+   a page that has the rest already. */
 
 #include "http/request.h"
 #include "http/response.h"

@@ -7,18 +7,19 @@
 #include "base/err.h"
 #include "http/request.h"
 
-/* The place in a list that a query asks for. */
+/* The part of a list that a request asks for. */
 struct page_place {
     bool is_set;
     int64_t before_ms, before_id;
     bool fragment;
 };
 
-/* E_INVALID when "before" is no place, or the query cannot be read. */
+/* E_NOTFOUND when the route's {place} is no place, E_INVALID when the query cannot be read. */
 int page_key_place(const struct request *req, struct page_place *ret_place,
                    struct err *e) MUST_CHECK;
 /* The request's own path, or text in its arena. Paths that end with '/' are lists, of whose query
-   the place counts; of other pages nothing does. The empty text for a place that is none. */
+   `fragment` counts; of other pages nothing does. The empty text for a query that cannot be
+   read. */
 struct str page_key_of(const struct request *req);
 
 #endif

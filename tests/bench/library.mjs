@@ -82,7 +82,7 @@ async function startUp(newsroom) {
 
 async function lists(newsroom) {
   const last = PER_PAGE + 1; // the oldest story of the page before the last
-  const pages = [`/eu/${SECTION}/`, `/eu/${SECTION}/?before=${dateOf(last)}-${last}`];
+  const pages = [`/eu/${SECTION}/`, `/eu/${SECTION}/before-${dateOf(last)}-${last}/`];
   const times = [[], []];
   for (let i = -50; i < REQUESTS; i++) {
     for (const k of i % 2 ? [0, 1] : [1, 0]) {

@@ -43,11 +43,11 @@ static void load_more_reads_every_story_once(void **state) {
         scratch_ok(h.s, list_page_code(&h, PAGE_SECTION, "eu", "kirola", &place, &page));
         for (int day = 1; day <= 10; day++)
             seen += house_has(page, arena_printf(&h.s->a, ">Albistea %02d<", day).p);
-        size_t at = str_search(page, STR("?before="));
+        size_t at = str_search(page, STR("/before-"));
         more = at < page.n;
         if (!more) break;
         struct str value = str_from(page, at + 8);
-        value = str_slice(value, 0, str_find(value, '"'));
+        value = str_slice(value, 0, str_find(value, '/'));
         place.is_set = place.fragment = true;
         assert_true(page_url_parse_before(value, &place.before_ms, &place.before_id));
     }
