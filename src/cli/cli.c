@@ -6,6 +6,7 @@
 
 #include "cli/check_command.h"
 #include "cli/explain_command.h"
+#include "cli/export_command.h"
 #include "cli/help_command.h"
 #include "cli/import_command.h"
 #include "cli/init_command.h"
@@ -32,6 +33,7 @@ const struct cli_command cli_commands[] = {
      review_run},
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
     {"ledger", "who reviewed what and when", ledger_usage, ledger_run},
+    {"export", "write the public site as files for any server", export_usage, export_run},
     {"term", "the glossary: names and terms that bind", term_usage, term_run},
     {"token", "make a key for the API", token_usage, token_run},
     {"check", "look for mistakes in the settings, the theme and the data", check_usage, check_run},
