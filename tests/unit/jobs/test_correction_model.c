@@ -69,7 +69,7 @@ struct world {
     size_t n_kept, n_acts;
     struct recalled *memory;
     size_t n_memory;
-    size_t n_shown; /* segments seen that had the memory's words */
+    size_t n_shown;              /* segments seen that had the memory's words */
     struct str act[MAX_PEOPLES]; /* every text that a person wrote */
     size_t n_written;
     void (*meanwhile)(struct world *); /* happens while the engine works */

@@ -76,6 +76,12 @@ static void a_sentence_is_found_in_its_direction_only(void **state) {
     assert_int_equal(count_near(&r, "es", "kaixo, mundua.", &first), 1);
     assert_int_equal(count_near(&r, "fr", "kaixo, mundua.", &first), 0);
     assert_int_equal(count_near(&r, "es", "Kaixo, mundua.", &first), 0);
+    /* Not even where two directions, or two sentences, have the same key and bands by chance. */
+    scratch_run(r.s, r.db, "UPDATE memory SET target_language = 'gl'");
+    assert_str(exact(&r, "eu", "es", "Kaixo, mundua.", 0, 0), "");
+    assert_int_equal(count_near(&r, "es", "kaixo, mundua.", &first), 0);
+    scratch_run(r.s, r.db, "UPDATE memory SET target_language = 'es', words = 'Agur.'");
+    assert_str(exact(&r, "eu", "es", "Kaixo, mundua.", 0, 0), "");
     database_close(r.db);
 }
 
