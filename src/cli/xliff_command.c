@@ -120,7 +120,8 @@ static int write_acts(struct database *db, struct arena *a, const struct edition
 
 static int load_for(struct database *db, struct arena *a, const struct xliff *x,
                     struct edition *ret_edition, struct edition *ret_source, struct err *e) {
-    int64_t id = xliff_edition_story(x);
+    struct str unused;
+    int64_t id = xliff_edition_story(x, &unused);
     if (id == 0) {
         err_set(e, E_INVALID,
                 "line %u: the file was not written by `zubi xliff export`: its "

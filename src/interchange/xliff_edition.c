@@ -31,11 +31,14 @@ bool xliff_edition_read_id(struct str id, struct xliff_edition_id *ret_id) {
     return true;
 }
 
-int64_t xliff_edition_story(const struct xliff *x) {
+int64_t xliff_edition_story(const struct xliff *x, struct str *ret_language) {
     int64_t id;
     struct str start = STR("story/");
     if (!x->original.p || !str_starts(x->original, start)) return 0;
-    return str_to_int64(str_from(x->original, start.n), 1, INT64_MAX, &id) ? id : 0;
+    struct str rest = str_from(x->original, start.n);
+    if (!str_to_int64(str_cut(&rest, '/'), 1, INT64_MAX, &id) || !rest.p) return 0;
+    *ret_language = rest;
+    return id;
 }
 
 static struct str note_of(struct arena *a, const struct segment *s) {
@@ -77,7 +80,8 @@ static struct xliff_unit make_unit(struct arena *a, const struct edition *editio
 void xliff_edition_make(struct arena *a, const struct edition *edition,
                         const struct edition *source, struct xliff *ret_xliff) {
     struct xliff x = {.source_language = source->language, .target_language = edition->language};
-    x.original = arena_printf(a, "story/%lld", (long long)edition->story_id);
+    x.original = arena_printf(a, "story/%lld/%.*s", (long long)edition->story_id,
+                              (int)edition->language.n, edition->language.p);
     x.unit = arena_array(a, edition->n_segments, sizeof *x.unit);
     for (size_t i = 0; i < edition->n_segments; i++) {
         struct text text = segment_act_source(a, edition, i, source);

@@ -145,7 +145,7 @@ static void read_unit(struct reviewer *r, const struct xliff_unit *u) {
 
 static int check_languages(struct arena *a, const struct xliff *x, const struct edition *edition,
                            const struct edition *source, struct err *e) {
-    struct str from, to;
+    struct str from, to, of;
     if (xml_tree_next(x->file)) {
         err_set(e, E_INVALID, "line %u: there is more than one <file>", x->file->line);
         return err_hint(e, "read them back one by one");
@@ -157,9 +157,9 @@ static int check_languages(struct arena *a, const struct xliff *x, const struct 
         return err_set(e, E_INVALID, "line %u: the file is %.*s to %.*s, the story is %.*s to %.*s",
                        x->file->line, (int)from.n, from.p, (int)to.n, to.p, (int)source->language.n,
                        source->language.p, (int)edition->language.n, edition->language.p);
-    if (xliff_edition_story(x) == edition->story_id) return 0;
-    return err_set(e, E_INVALID, "line %u: the file is not of story %lld", x->file->line,
-                   (long long)edition->story_id);
+    if (xliff_edition_story(x, &of) == edition->story_id && str_eq(of, edition->language)) return 0;
+    return err_set(e, E_INVALID, "line %u: the file is not of story %lld in %.*s", x->file->line,
+                   (long long)edition->story_id, (int)to.n, to.p);
 }
 
 int xliff_review_make(struct arena *a, const struct xliff *x, const struct edition *edition,

@@ -213,6 +213,7 @@ int xml_tree_read(struct arena *a, struct str bytes, struct xml_node **ret_root,
     int code = parse(&p, e);
     if (!code && buf_failed(&p.text)) code = err_set(e, E_LIMIT, "the file has too much text");
     buf_release(&p.text);
+    if (p.context->myDoc) xmlFreeDoc(p.context->myDoc); /* of entities that were refused */
     xmlFreeParserCtxt(p.context);
     if (!code) *ret_root = p.root;
     return code;
