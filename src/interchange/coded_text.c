@@ -68,7 +68,7 @@ struct coded_text coded_text_like(struct arena *a, const struct text *t,
 
 static const struct coded_mark *find(const struct coded_text *t, struct str id) {
     for (size_t i = 0; i < t->n; i++)
-        if (str_eq(t->code[i].id, id)) return &t->code[i];
+        if (t->code[i].kind != CODED_NOTE && str_eq(t->code[i].id, id)) return &t->code[i];
     return NULL;
 }
 
@@ -103,19 +103,44 @@ static int check_nesting(struct arena *a, const struct coded_text *t, struct err
     return 0;
 }
 
+/* The code of that id in the first of the known texts that has it; *ret_in is that text. */
+static const struct coded_mark *find_known(const struct coded_text *known, size_t n_known,
+                                           struct str id, const struct coded_text **ret_in) {
+    const struct coded_mark *code = NULL;
+    for (size_t k = 0; k < n_known && !code; k++) {
+        code = find(&known[k], id);
+        *ret_in = &known[k];
+    }
+    return code;
+}
+
+static bool is_around_words(const struct coded_text *t, const struct coded_mark *code) {
+    return str_trim(str_slice(t->s, code->start, code->end)).n > 0;
+}
+
+static int check_code(const struct coded_text *t, const struct coded_mark *code,
+                      const struct coded_mark *meant, const struct coded_text *in, struct err *e) {
+    int n = (int)(code->id.n < 60 ? code->id.n : 60);
+    if (!meant || meant->kind != code->kind)
+        return err_set(e, E_INVALID, "the text has a code \"%.*s\" that its source has not", n,
+                       code->id.p);
+    if (find(t, code->id) != code)
+        return err_set(e, E_INVALID, "the text has code %.*s twice", n, code->id.p);
+    if (code->kind == CODED_SPAN && !is_around_words(t, code) && is_around_words(in, meant))
+        return err_set(e, E_INVALID, "code %.*s is around no words", n, code->id.p);
+    return 0;
+}
+
 static int take_marks(const struct coded_text *t, const struct coded_text *known, size_t n_known,
                       struct mark *mark, size_t *ret_n, struct err *e) {
+    const struct coded_text *in = NULL;
     size_t n = 0;
     for (size_t i = 0; i < t->n; i++) {
-        const struct coded_mark *code = &t->code[i], *meant = NULL;
+        const struct coded_mark *code = &t->code[i];
         if (code->kind == CODED_NOTE) continue;
-        for (size_t k = 0; k < n_known && !meant; k++) meant = find(&known[k], code->id);
-        if (!meant || meant->kind != code->kind)
-            return err_set(e, E_INVALID, "the text has a code \"%.*s\" that its source has not",
-                           (int)(code->id.n < 60 ? code->id.n : 60), code->id.p);
-        if (find(t, code->id) != code)
-            return err_set(e, E_INVALID, "the text has code %.*s twice", (int)code->id.n,
-                           code->id.p);
+        const struct coded_mark *meant = find_known(known, n_known, code->id, &in);
+        int result = check_code(t, code, meant, in, e);
+        if (result) return result;
         if (code->kind != CODED_SPAN) continue;
         mark[n] = meant->mark;
         mark[n].start = code->start;
@@ -133,16 +158,12 @@ int coded_text_resolve(struct arena *a, const struct coded_text *t, const struct
     int code = take_marks(t, known, n_known, mark, &n, e);
     if (!code) code = check_lost(a, t, &known[0], e);
     if (!code) code = check_nesting(a, t, e);
-    for (size_t i = 0; i < t->n && !code; i++)
-        if (t->code[i].kind == CODED_SPAN && t->code[i].start == t->code[i].end)
-            code = err_set(e, E_INVALID, "code %.*s is around no words", (int)t->code[i].id.n,
-                           t->code[i].id.p);
     if (code) return code;
     text_clean_init(&cleaner);
     struct text text = text_clean(&cleaner, a, t->s, mark, n, TEXT_CLEAN_LINES);
     text_clean_release(&cleaner);
     if (text.s.n == 0) return err_set(e, E_INVALID, "the text is empty");
-    if (text.n_marks != n) return err_set(e, E_INVALID, "a code is around white space alone");
+    if (text.n_marks != n) return err_set(e, E_INVALID, "a code is around no words");
     *ret_text = text;
     return 0;
 }

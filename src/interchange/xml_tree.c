@@ -195,7 +195,9 @@ static const xmlSAXHandler handlers = {.initialized = XML_SAX2_MAGIC,
 static int parse(struct parser *p, struct err *e) {
     *p->context->sax = handlers;
     p->context->userData = p;
-    xmlCtxtUseOptions(p->context, XML_PARSE_NONET);
+    /* NOENT is for the five of XML in attributes, which stay "&#38;" without it: a file that
+       declares another entity is refused before anything could be replaced. */
+    xmlCtxtUseOptions(p->context, XML_PARSE_NONET | XML_PARSE_NOENT);
     int result = xmlParseDocument(p->context);
     if (p->failed) return p->failed;
     if (result == 0 && p->context->wellFormed && p->root) return 0;
