@@ -177,6 +177,11 @@ int xliff_review_make(struct arena *a, const struct xliff *x, const struct editi
         if (r.source_text[i].s.n) r.source_hash[i] = segment_hash(&r.source_text[i]);
     }
     for (size_t i = 0; i < x->n; i++) read_unit(&r, &x->unit[i]);
+    if (r.out.n * edition->n_segments > XLIFF_REVIEW_MOST) {
+        err_set(e, E_LIMIT, "more than %zu changes at once",
+                XLIFF_REVIEW_MOST / edition->n_segments);
+        return err_hint(e, "take units out of the file, and read it back in parts");
+    }
     *ret_reviews = r.out;
     return 0;
 }

@@ -20,6 +20,8 @@ struct xliff_reviews {
     size_t n_refused;
 };
 
+enum { XLIFF_REVIEW_MOST = 4000000 };
+
 /* A changed text is an edit; a state of reviewed or final (signed-off, approved) besides is an
    approval, also of a text that was not changed. A unit nobody touched is no act, whatever became
    of the segment since. Refused are units whose source changed in the newsroom or in the file,

@@ -4,6 +4,8 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
+#include "interchange/xml_guard.h"
+
 /* libxml2 reads, through these handlers, which make nodes in the arena; it keeps no tree of its own
    and so has no entity to expand but the five of XML itself. */
 struct parser {
@@ -69,20 +71,17 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
         return;
     }
     node->name = qualified(p, local, prefix);
-    node->local = keep(p, local);
-    node->uri = keep(p, uri);
+    node->local = prefix ? str_from(node->name, strlen((const char *)prefix) + 1) : node->name;
+    bool is_inherited = p->open && str_eq(p->open->uri, str_of((const char *)uri));
+    node->uri = is_inherited ? p->open->uri : keep(p, uri);
     node->attribute = arena_array(p->a, (size_t)(n + n_spaces), sizeof *node->attribute);
     for (int i = 0; i < n_spaces; i++)
         node->attribute[node->n_attributes++] = (struct xml_attribute){
             .name = space[2 * i] ? qualified(p, space[2 * i], BAD_CAST "xmlns") : STR("xmlns"),
-            .local = space[2 * i] ? keep(p, space[2 * i]) : STR("xmlns"),
-            .uri = STR("http://www.w3.org/2000/xmlns/"),
             .value = keep(p, space[2 * i + 1])};
     for (int i = 0; i < n; i++, attribute += 5)
         node->attribute[node->n_attributes++] = (struct xml_attribute){
             .name = qualified(p, attribute[0], attribute[1]),
-            .local = keep(p, attribute[0]),
-            .uri = keep(p, attribute[2]),
             .value = arena_str(p->a, (struct str){(const char *)attribute[3],
                                                   (size_t)(attribute[4] - attribute[3])})};
     if (!p->root) p->root = node;
@@ -209,10 +208,12 @@ int xml_tree_read(struct arena *a, struct str bytes, struct xml_node **ret_root,
     if (bytes.n > XML_TREE_MAX_BYTES)
         return err_set(e, E_LIMIT, "the file is larger than %d MB", XML_TREE_MAX_BYTES >> 20);
     if (bytes.n == 0) return err_set(e, E_INVALID, "the file is empty");
+    int code = xml_guard_check(bytes, XML_TREE_MAX_ATTRIBUTES, e);
+    if (code) return code;
     p.context = xmlCreateMemoryParserCtxt(bytes.p, (int)bytes.n);
     if (!p.context) return err_set(e, E_INVALID, "the file is not XML");
     buf_init(&p.text, XML_TREE_MAX_BYTES);
-    int code = parse(&p, e);
+    code = parse(&p, e);
     if (!code && buf_failed(&p.text)) code = err_set(e, E_LIMIT, "the file has too much text");
     buf_release(&p.text);
     if (p.context->myDoc) xmlFreeDoc(p.context->myDoc); /* of entities that were refused */
@@ -385,8 +386,7 @@ void xml_tree_set(struct arena *a, struct xml_node *node, const char *name, stru
     size_t at = 0;
     for (size_t i = 0; i < node->n_attributes; i++) all[i] = node->attribute[i];
     while (at < node->n_attributes && !str_eq(all[at].name, wanted)) at++;
-    all[at] =
-        (struct xml_attribute){.name = wanted, .local = wanted, .uri = STR(""), .value = value};
+    all[at] = (struct xml_attribute){wanted, value};
     if (at == node->n_attributes) node->n_attributes++;
     node->attribute = all;
 }

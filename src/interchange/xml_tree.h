@@ -20,14 +20,14 @@ enum {
 enum xml_kind { XML_ELEMENT, XML_TEXT, XML_COMMENT, XML_INSTRUCTION };
 
 struct xml_attribute {
-    struct str name, local, uri; /* "xml:lang", "lang", and the name space, "" for none */
+    struct str name; /* as written: "xml:lang" */
     struct str value;
 };
 
 struct xml_node {
     enum xml_kind kind;
     unsigned line;                   /* of the file, from 1 */
-    struct str name, local, uri;     /* as of an attribute; INSTRUCTION: its target is the name */
+    struct str name, local, uri;     /* "x:b", "b", the name space or ""; INSTRUCTION: its target */
     struct str text;                 /* of what is no ELEMENT */
     struct xml_attribute *attribute; /* declarations of name spaces among them */
     size_t n_attributes;
@@ -50,8 +50,7 @@ struct xml_node *xml_tree_child(const struct xml_node *node, const char *local);
 struct xml_node *xml_tree_next(const struct xml_node *node);
 /* The next node in the order of the file, within `root`; children come first. NULL at the end. */
 struct xml_node *xml_tree_walk(const struct xml_node *root, const struct xml_node *node);
-/* The value of an attribute without a name space, or of an xml: one as "xml:lang"; p is NULL when
-   there is none. */
+/* The value of an attribute by its name as written; p is NULL when there is none. */
 struct str xml_tree_attribute(const struct xml_node *node, const char *name);
 /* All text below it, in the arena. */
 struct str xml_tree_text(struct arena *a, const struct xml_node *node);

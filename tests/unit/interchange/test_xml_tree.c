@@ -92,6 +92,22 @@ static void what_is_too_deep_or_too_much_is_refused(void **state) {
     arena_release(&a);
 }
 
+static void what_only_looks_like_attributes_is_none(void **state) {
+    (void)state;
+    struct arena a = {0};
+    struct xml_node *root;
+    struct err e = {0};
+    struct str many = repeated(&a, "", "=", 500);
+    struct str file = arena_printf(&a,
+                                   "<?p <a %s?><!-- <a %s--><a b='%s' c=\"'>%s\">%s<![CDATA[<a "
+                                   "%s]]]></a>",
+                                   many.p, many.p, many.p, many.p, many.p, many.p);
+    if (xml_tree_read(&a, file, &root, &e)) fail_msg("%s", e.text);
+    assert_refused(arena_printf(&a, "<!-- x -->\n<a%s", repeated(&a, "", " b=''", 201).p).p,
+                   E_LIMIT, "line 2: more than 200 attributes");
+    arena_release(&a);
+}
+
 static void what_is_broken_is_refused_with_the_line(void **state) {
     (void)state;
     assert_refused("", E_INVALID, "empty");
@@ -126,6 +142,7 @@ int main(void) {
         cmocka_unit_test(nothing_that_a_file_declares_is_taken),
         cmocka_unit_test(a_bomb_does_not_go_off),
         cmocka_unit_test(what_is_too_deep_or_too_much_is_refused),
+        cmocka_unit_test(what_only_looks_like_attributes_is_none),
         cmocka_unit_test(what_is_broken_is_refused_with_the_line),
         cmocka_unit_test(other_encodings_come_out_as_utf8),
     };
