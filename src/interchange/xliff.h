@@ -28,7 +28,7 @@ struct xliff_unit {
 struct xliff {
     int version;                                 /* 1 or 2 */
     struct str source_language, target_language; /* as the file writes them; may be empty */
-    struct str original;                         /* "story/12/es" for one of ours */
+    struct str original;                         /* "story/12/es" for one of ours; 2.x: or the id */
     struct xliff_unit *unit;
     size_t n;
     struct xml_node *root; /* from readers */

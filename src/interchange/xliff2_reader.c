@@ -113,7 +113,7 @@ int xliff2_reader_read(struct arena *a, struct xliff *x, struct err *e) {
     size_t capacity = 0;
     x->source_language = xml_tree_attribute(x->root, "srcLang");
     x->target_language = xml_tree_attribute(x->root, "trgLang");
-    x->original = xml_tree_attribute(x->file, "original");
+    x->original = id_of(x->file, "original", "id");
     for (struct xml_node *node = x->root; node; node = xml_tree_walk(x->root, node)) {
         if (!xml_tree_is(node, "unit")) continue;
         struct xliff_unit *u = xliff_add(a, x, &capacity, e);

@@ -24,14 +24,25 @@ static void write_kind(struct xml_writer *w, const struct coded_mark *code) {
     if (sub.n) xml_writer_attribute(w, "subType", sub);
 }
 
+/* "[a href=/x]": there are tools that write a < in an attribute back as it is. */
+static struct str bracketed(struct arena *a, struct str shown) {
+    char *out = arena_alloc(a, shown.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < shown.n; i++) {
+        char c = shown.p[i];
+        if (c != '"') out[n++] = c == '<' ? '[' : c == '>' ? ']' : c;
+    }
+    return (struct str){out, n};
+}
+
 static void open_span(struct arena *a, struct xml_writer *w, const struct coded_mark *code) {
     xml_writer_open(w, "pc");
     xml_writer_attribute(w, "id", code->id);
     write_kind(w, code);
     xml_writer_attribute(w, "canCopy", STR("no"));
     xml_writer_attribute(w, "canDelete", coded_text_may_lose(code) ? STR("yes") : STR("no"));
-    xml_writer_attribute(w, "dispStart", coded_text_shown(a, code, false));
-    xml_writer_attribute(w, "dispEnd", coded_text_shown(a, code, true));
+    xml_writer_attribute(w, "dispStart", bracketed(a, coded_text_shown(a, code, false)));
+    xml_writer_attribute(w, "dispEnd", bracketed(a, coded_text_shown(a, code, true)));
     xml_writer_text(w, STR("")); /* no line break before what is in it */
 }
 
@@ -86,6 +97,15 @@ static void write_unit(struct arena *a, struct xml_writer *w, const struct xliff
     xml_writer_close(w);
 }
 
+/* The original again, for tools that lose it: "story-12-es". */
+static struct str file_id(struct arena *a, struct str original) {
+    struct str id = arena_str(a, original);
+    char *p = arena_cstr(a, id);
+    for (size_t i = 0; i < id.n; i++)
+        if (p[i] == '/') p[i] = '-';
+    return (struct str){p, id.n};
+}
+
 void xliff2_writer_write(struct arena *a, const struct xliff *x, struct buf *out) {
     struct xml_writer w;
     xml_writer_init(&w, out);
@@ -95,7 +115,7 @@ void xliff2_writer_write(struct arena *a, const struct xliff *x, struct buf *out
     xml_writer_attribute(&w, "srcLang", x->source_language);
     xml_writer_attribute(&w, "trgLang", x->target_language);
     xml_writer_open(&w, "file");
-    xml_writer_attribute(&w, "id", STR("f1"));
+    xml_writer_attribute(&w, "id", file_id(a, x->original));
     xml_writer_attribute(&w, "original", x->original);
     for (size_t i = 0; i < x->n; i++) write_unit(a, &w, &x->unit[i]);
     xml_writer_close(&w);

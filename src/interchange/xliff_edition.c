@@ -34,9 +34,11 @@ bool xliff_edition_read_id(struct str id, struct xliff_edition_id *ret_id) {
 int64_t xliff_edition_story(const struct xliff *x, struct str *ret_language) {
     int64_t id;
     struct str start = STR("story/");
-    if (!x->original.p || !str_starts(x->original, start)) return 0;
+    if (!x->original.p || !str_starts(x->original, STR("story"))) return 0;
+    char separator = x->original.n > start.n ? x->original.p[start.n - 1] : 0;
+    if (separator != '/' && separator != '-') return 0;
     struct str rest = str_from(x->original, start.n);
-    if (!str_to_int64(str_cut(&rest, '/'), 1, INT64_MAX, &id) || !rest.p) return 0;
+    if (!str_to_int64(str_cut(&rest, separator), 1, INT64_MAX, &id) || !rest.p) return 0;
     *ret_language = rest;
     return id;
 }

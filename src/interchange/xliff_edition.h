@@ -20,7 +20,8 @@ void xliff_edition_make(struct arena *a, const struct edition *edition,
                         const struct edition *source, struct xliff *ret_xliff);
 /* False when it is no such id. */
 bool xliff_edition_read_id(struct str id, struct xliff_edition_id *ret_id);
-/* The story that the original "story/12/es" names, and the language of the edition; or 0. */
+/* The story that the original "story/12/es" (or a file's id, "story-12-es") names, and the language
+   of the edition; or 0. */
 int64_t xliff_edition_story(const struct xliff *x, struct str *ret_language);
 
 #endif

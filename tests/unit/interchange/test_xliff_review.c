@@ -238,13 +238,14 @@ static void a_file_of_another_story_or_language_is_refused_whole(void **state) {
     struct desk d;
     set_up(&d);
     export(&d);
-    static const char *const original[] = {"story/13/es", "story/12/fr", "story/12", "x", "story/"};
-    for (size_t i = 0; i < 5; i++) {
+    static const char *const original[] = {"story/13/es", "story/12/fr", "story/12",   "x",
+                                           "story/",      "story-12/es", "story-12-fr"};
+    for (size_t i = 0; i < sizeof original / sizeof *original; i++) {
         d.x.original = str_of(original[i]);
         assert_int_equal(xliff_review_make(&d.a, &d.x, &d.target, &d.source, &d.like, &d.out, &d.e),
                          E_INVALID);
     }
-    d.x.original = STR("story/12/es");
+    d.x.original = STR("story-12-es");
     d.x.target_language = STR("fr");
     assert_int_equal(xliff_review_make(&d.a, &d.x, &d.target, &d.source, &d.like, &d.out, &d.e),
                      E_INVALID);
