@@ -95,14 +95,17 @@ int xliff1_reader_read(struct arena *a, struct xliff *x, struct err *e) {
     x->source_language = xml_tree_attribute(x->file, "source-language");
     x->target_language = xml_tree_attribute(x->file, "target-language");
     x->original = xml_tree_attribute(x->file, "original");
-    for (struct xml_node *node = x->root; node; node = xml_tree_walk(x->root, node)) {
-        if (!xml_tree_is(node, "trans-unit")) continue;
+    for (struct xml_node *node = x->root; node;) {
+        if (!xml_tree_is(node, "trans-unit")) {
+            node = xml_tree_walk(x->root, node);
+            continue;
+        }
         struct xliff_unit *u = xliff_add(a, x, &capacity, e);
         if (!u) return (int)e->code;
         int code = read_unit(a, node, u, e);
-        if (!code) continue;
-        bool has_line = str_starts(str_of(e->text), STR("line "));
-        return has_line ? code : err_add(e, "line %u: ", node->line);
+        bool has_line = code && str_starts(str_of(e->text), STR("line "));
+        if (code) return has_line ? code : err_add(e, "line %u: ", node->line);
+        node = xml_tree_skip(x->root, node);
     }
     return 0;
 }

@@ -114,14 +114,17 @@ int xliff2_reader_read(struct arena *a, struct xliff *x, struct err *e) {
     x->source_language = xml_tree_attribute(x->root, "srcLang");
     x->target_language = xml_tree_attribute(x->root, "trgLang");
     x->original = id_of(x->file, "original", "id");
-    for (struct xml_node *node = x->root; node; node = xml_tree_walk(x->root, node)) {
-        if (!xml_tree_is(node, "unit")) continue;
+    for (struct xml_node *node = x->root; node;) {
+        if (!xml_tree_is(node, "unit")) {
+            node = xml_tree_walk(x->root, node);
+            continue;
+        }
         struct xliff_unit *u = xliff_add(a, x, &capacity, e);
         if (!u) return (int)e->code;
         int code = read_unit(a, node, u, e);
-        if (code)
-            return str_starts(str_of(e->text), STR("line ")) ? code
-                                                             : err_add(e, "line %u: ", node->line);
+        bool has_line = code && str_starts(str_of(e->text), STR("line "));
+        if (code) return has_line ? code : err_add(e, "line %u: ", node->line);
+        node = xml_tree_skip(x->root, node);
     }
     return 0;
 }

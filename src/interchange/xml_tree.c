@@ -315,7 +315,10 @@ struct xml_node *xml_tree_next(const struct xml_node *node) {
 }
 
 struct xml_node *xml_tree_walk(const struct xml_node *root, const struct xml_node *node) {
-    if (node->child) return node->child;
+    return node->child ? node->child : xml_tree_skip(root, node);
+}
+
+struct xml_node *xml_tree_skip(const struct xml_node *root, const struct xml_node *node) {
     while (node != root && !node->next) node = node->parent;
     return node == root ? NULL : node->next;
 }

@@ -50,6 +50,8 @@ struct xml_node *xml_tree_child(const struct xml_node *node, const char *local);
 struct xml_node *xml_tree_next(const struct xml_node *node);
 /* The next node in the order of the file, within `root`; children come first. NULL at the end. */
 struct xml_node *xml_tree_walk(const struct xml_node *root, const struct xml_node *node);
+/* The same without what is below `node`. */
+struct xml_node *xml_tree_skip(const struct xml_node *root, const struct xml_node *node);
 /* The value of an attribute by its name as written; p is NULL when there is none. */
 struct str xml_tree_attribute(const struct xml_node *node, const char *name);
 /* All text below it, in the arena. */
