@@ -20,6 +20,7 @@
 #include "cli/token_command.h"
 #include "cli/translate_command.h"
 #include "cli/version_command.h"
+#include "cli/xliff_command.h"
 
 enum { EXIT_USAGE = 64 };
 
@@ -33,6 +34,7 @@ const struct cli_command cli_commands[] = {
     {"review", "edit, approve, reject and lock the segments of a translation", review_usage,
      review_run},
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
+    {"xliff", "take a translation to translators' own tools, and back", xliff_usage, xliff_run},
     {"ledger", "who reviewed what and when", ledger_usage, ledger_run},
     {"export", "write the public site as files for any server", export_usage, export_run},
     {"memory", "what people wrote and approved, for other texts", memory_usage, memory_run},

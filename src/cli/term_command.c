@@ -9,9 +9,12 @@
 #include "base/utf8.h"
 #include "cli/options.h"
 #include "cli/term_csv.h"
+#include "cli/term_exchange.h"
 #include "cli/term_scan.h"
 #include "i18n/language.h"
 #include "i18n/normalize.h"
+#include "interchange/tbx_reader.h"
+#include "interchange/tbx_writer.h"
 #include "store/refresh_write.h"
 #include "sys/file.h"
 #include "translate/term_shelf.h"
@@ -21,7 +24,7 @@ const char term_usage[] =
     "       zubi term add TERM [LANGUAGE=RENDERING[/PLURAL][:m|:f] …]\n"
     "       zubi term remove TERM\n"
     "       zubi term count TERM\n"
-    "       zubi term import FILE.csv\n"
+    "       zubi term import FILE\n"
     "\n"
     "The glossary: names and terms, and what they have to be in other languages. A change says "
     "how\n"
@@ -36,7 +39,8 @@ const char term_usage[] =
     "  count           how many source sentences have the term\n"
     "  suggest         names that stories have and the glossary has not, the most frequent first\n"
     "  import, export  a table (CSV) whose first line names the columns: language, term, section,\n"
-    "                  kind, keep, case, note, and for each language: es, es plural, es gender\n"
+    "                  kind, keep, case, note, and for each language: es, es plural, es gender;\n"
+    "                  or TBX-Basic, which other programs' glossaries speak\n"
     "\n"
     "  --data DIR           the newsroom's folder\n"
     "  --language LANGUAGE  of the term; without it the newsroom's first\n"
@@ -44,6 +48,8 @@ const char term_usage[] =
     "  --section SECTION    holds in this section only, before what holds in all\n"
     "  --keep               stands in every language as it is\n"
     "  --case               is found only with its own capitals; names always are\n"
+    "  --format FORMAT      of import and export: csv, tbx (ISO 30042:2019) or tbx-2008, which\n"
+    "                       older programs want; import finds out by itself\n"
     "  --note TEXT          for people\n";
 
 enum { SUGGESTIONS = 100 };
@@ -53,7 +59,7 @@ struct terms {
     struct database *db;
     struct arena arena;
     struct str language;
-    const char *kind, *section, *note, *data, *given_language;
+    const char *kind, *section, *note, *data, *given_language, *format;
     bool keep, exact_case;
 };
 
@@ -204,29 +210,73 @@ static int count(struct terms *t, char **argument, struct err *e) {
     return 0;
 }
 
+static int read_csv(struct terms *t, struct str bytes, struct term **ret_term, size_t *ret_n,
+                    struct err *e) {
+    if (!utf8_is_valid(bytes)) return err_set(e, E_INVALID, "the table is not UTF-8");
+    return term_csv_read(&t->arena, normalize_nfc(&t->arena, bytes), t->language, ret_term, ret_n,
+                         e);
+}
+
+static int read_tbx(struct terms *t, struct str bytes, struct term **ret_term, size_t *ret_n,
+                    struct err *e) {
+    struct tbx_read read;
+    int code = tbx_reader_read(&t->arena, bytes, t->language, &read, e);
+    if (!code && read.n == 0) {
+        err_set(e, E_INVALID, "the file has no term in %.*s", (int)t->language.n, t->language.p);
+        return err_hint(e, "say which of its languages the terms are of: --language LANGUAGE");
+    }
+    if (!code) code = term_exchange_from_tbx(&t->arena, read.term, read.n, ret_term, e);
+    if (code) return code;
+    *ret_n = read.n;
+    if (read.n_left_out)
+        fprintf(stderr, "%zu entries have no term in %.*s and were left out\n", read.n_left_out,
+                (int)t->language.n, t->language.p);
+    return 0;
+}
+
+/* XML begins with a tag, in any encoding; a table does not. */
+static bool is_xml(struct str bytes) {
+    size_t at = 0;
+    if (str_starts(bytes, STR("\xEF\xBB\xBF"))) at = 3;
+    if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF"))) return true;
+    while (at < bytes.n && str_is_space(bytes.p[at])) at++;
+    return at < bytes.n && bytes.p[at] == '<';
+}
+
 static int import(struct terms *t, char **argument, struct err *e) {
-    struct str csv;
+    struct str bytes;
     struct term *term;
     size_t n;
-    int code = file_read(&t->arena, argument[0], TERM_CSV_MAX_BYTES, &csv, e);
-    if (!code && !utf8_is_valid(csv)) code = err_set(e, E_INVALID, "%s is not UTF-8", argument[0]);
-    if (!code) csv = normalize_nfc(&t->arena, csv);
-    if (!code) code = term_csv_read(&t->arena, csv, t->language, &term, &n, e);
+    int code = file_read(&t->arena, argument[0], TERM_CSV_MAX_BYTES, &bytes, e);
+    if (code) return code;
+    code = is_xml(bytes) ? read_tbx(t, bytes, &term, &n, e) : read_csv(t, bytes, &term, &n, e);
     if (code) return err_add(e, "%s: ", argument[0]);
     return put(t, term, n, e);
 }
 
 static int export(struct terms *t, struct err *e) {
+    const char *format = t->format ? t->format : "csv";
+    bool is_csv = strcmp(format, "csv") == 0, is_new = strcmp(format, "tbx") == 0;
     struct term *term;
     size_t n;
     struct buf b;
+    if (!is_csv && !is_new && strcmp(format, "tbx-2008") != 0) {
+        err_set(e, E_INVALID, "there is no format \"%s\"", format);
+        return err_hint(e, "write csv, tbx or tbx-2008");
+    }
     int code = read_all(t, &term, &n, e);
     if (code) return code;
+    if (!is_csv && n == 0) return err_set(e, E_NOTFOUND, "the glossary is empty");
     buf_init(&b, 256 << 20);
-    term_csv_write(&t->arena, term, n, &b);
-    fwrite(b.p, 1, b.n, stdout);
+    if (is_csv)
+        term_csv_write(&t->arena, term, n, &b);
+    else
+        tbx_writer_write(&t->arena, is_new ? TBX_2019 : TBX_2008,
+                         term_exchange_to_tbx(&t->arena, term, n), n, t->language, &b);
+    bool failed = buf_failed(&b);
+    if (!failed) fwrite(b.p, 1, b.n, stdout);
     buf_release(&b);
-    return 0;
+    return failed ? err_set(e, E_LIMIT, "the file would be too large") : 0;
 }
 
 static int list(struct terms *t, struct err *e) {
@@ -299,10 +349,10 @@ int term_run(int argc, char **argv, struct err *e) {
         {"data", &t.data, NULL},       {"language", &t.given_language, NULL},
         {"kind", &t.kind, NULL},       {"section", &t.section, NULL},
         {"note", &t.note, NULL},       {"keep", NULL, &t.keep},
-        {"case", NULL, &t.exact_case},
+        {"case", NULL, &t.exact_case}, {"format", &t.format, NULL},
     };
     int n;
-    int code = options_parse(options, 7, argc, argv, &n, e);
+    int code = options_parse(options, sizeof options / sizeof *options, argc, argv, &n, e);
     if (code) return code;
     if (n == 0) {
         err_set(e, E_INVALID, "say what to do with the glossary");

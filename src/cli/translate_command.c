@@ -9,6 +9,7 @@
 #include "cli/check_output.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "cli/translate_xliff.h"
 #include "i18n/language.h"
 #include "story/document_html.h"
 #include "story/segmentation.h"
@@ -18,6 +19,7 @@
 
 const char translate_usage[] =
     "usage: zubi translate --from LANGUAGE --to LANGUAGE [--html]\n"
+    "       zubi translate --xliff [--from LANGUAGE] [--to LANGUAGE]\n"
     "                      [--data DIR] [--section SECTION] [--check] [--json]\n"
     "\n"
     "Translates standard input to standard output. Plain text keeps its lines, each of which is\n"
@@ -26,6 +28,8 @@ const char translate_usage[] =
     "  --from LANGUAGE   language of the input, as in eu\n"
     "  --to LANGUAGE     language wanted; `zubi languages` lists what there is\n"
     "  --html            the input is HTML, and so will be the output\n"
+    "  --xliff           the input is XLIFF 1.2 or 2.x: units without a translation get one, with\n"
+    "                    their codes, marked as a machine's; all else stays as it is\n"
     "  --data DIR        take the settings and the glossary of this newsroom\n"
     "  --section SECTION the glossary's terms of this section come first\n"
     "  --check           test each translation against its source; a table of what was found\n"
@@ -206,6 +210,32 @@ static int translate_html(struct translation *t, struct err *e) {
     return code;
 }
 
+static int translate_xliff(struct translation *t, struct arena *a, const struct xliff *x,
+                           struct err *e) {
+    struct term_use use = {t->glossary, t->section, NULL};
+    struct buf out;
+    buf_init(&out, 2U * XML_TREE_MAX_BYTES);
+    int code = translate_xliff_fill(t->engines.cache, a, &t->route, &use, x, t->to, &out, e);
+    if (!code) write_out(buf_str(&out));
+    buf_release(&out);
+    return code;
+}
+
+/* The whole of an XLIFF file; its languages stand in for those that are not given. */
+static int read_xliff(struct arena *a, const char **from, const char **to, struct xliff *ret_xliff,
+                      struct err *e) {
+    struct buf in;
+    bool end;
+    buf_init(&in, XML_TREE_MAX_BYTES + 65537U);
+    int code = read_input(&in, XML_TREE_MAX_BYTES + 1U, &end, e);
+    if (!code) code = xliff_read(a, buf_str(&in), ret_xliff, e);
+    buf_release(&in);
+    if (code) return code;
+    if (!*from) *from = arena_cstr(a, ret_xliff->source_language);
+    if (!*to && ret_xliff->target_language.n) *to = arena_cstr(a, ret_xliff->target_language);
+    return 0;
+}
+
 static int load_settings(struct settings *s, struct arena *a, const char *data, struct err *e) {
     settings_defaults(s);
     return data ? settings_read(s, a, arena_printf(a, "%s/zubi.ini", data), e) : 0;
@@ -229,17 +259,18 @@ static int load_glossary(struct translation *t, struct arena *a, const struct se
 
 int translate_run(int argc, char **argv, struct err *e) {
     const char *from = NULL, *to = NULL, *data = NULL, *section = NULL;
-    bool html = false, check = false, json = false;
-    const struct option_spec options[] = {{"check", NULL, &check},    {"json", NULL, &json},
-                                          {"from", &from, NULL},      {"to", &to, NULL},
-                                          {"data", &data, NULL},      {"html", NULL, &html},
-                                          {"section", &section, NULL}};
+    bool html = false, check = false, json = false, is_xliff = false;
+    struct xliff xliff = {0};
+    const struct option_spec options[] = {{"check", NULL, &check},     {"json", NULL, &json},
+                                          {"from", &from, NULL},       {"to", &to, NULL},
+                                          {"data", &data, NULL},       {"html", NULL, &html},
+                                          {"section", &section, NULL}, {"xliff", NULL, &is_xliff}};
     struct check_rules *rules = NULL;
     struct translation t = {0};
     struct settings settings;
     struct arena a;
     int n;
-    int code = options_parse(options, 7, argc, argv, &n, e);
+    int code = options_parse(options, sizeof options / sizeof *options, argc, argv, &n, e);
     if (code) return code;
     if (n > 0) {
         err_set(e, E_INVALID, "`zubi translate` takes no argument \"%s\"", argv[1]);
@@ -251,10 +282,14 @@ int translate_run(int argc, char **argv, struct err *e) {
     code = load_settings(&settings, &a, data, e);
     if (!code) code = load_glossary(&t, &a, &settings, data, e);
     if (!code) code = engines_open(&t.engines, &a, &settings, e);
+    if (!code && is_xliff) code = read_xliff(&a, &from, &to, &xliff, e);
     if (!code) code = find_route(&t, &a, from, to, e);
     if (!code && check) code = check_rules_open(settings.checks, &rules, e);
     t.check = (struct check_output){.rules = rules, .json = json};
-    if (!code) code = html ? translate_html(&t, e) : translate_plain(&t, e);
+    if (!code && is_xliff)
+        code = translate_xliff(&t, &a, &xliff, e);
+    else if (!code)
+        code = html ? translate_html(&t, e) : translate_plain(&t, e);
     if (!code) check_output_end(&t.check);
     check_rules_close(rules);
     engines_close(&t.engines);

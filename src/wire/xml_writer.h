@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-enum { XML_WRITER_MAX_DEPTH = 16 };
+enum { XML_WRITER_MAX_DEPTH = 32 };
 
 struct xml_writer {
     struct buf *out;

@@ -1,0 +1,9 @@
+#ifndef INTERCHANGE_XLIFF1_READER_H
+#define INTERCHANGE_XLIFF1_READER_H
+
+#include "interchange/xliff.h"
+
+/* Fills languages, original and units of *x from x->root, whose version is 1.x. */
+int xliff1_reader_read(struct arena *a, struct xliff *x, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,10 @@
+#ifndef INTERCHANGE_XLIFF2_WRITER_H
+#define INTERCHANGE_XLIFF2_WRITER_H
+
+#include "interchange/xliff.h"
+
+/* Adds the whole document, version 2.1, to the buffer. Codes must be well nested, as those of
+   coded_text_make are. */
+void xliff2_writer_write(struct arena *a, const struct xliff *x, struct buf *out);
+
+#endif
