@@ -2,11 +2,13 @@
 
 #include "api/api_json.h"
 #include "api/problem.h"
+#include "api/suggestion_output.h"
 #include "api/token_check.h"
 #include "base/clock.h"
 #include "i18n/language.h"
 #include "page/web_worker.h"
 #include "store/edition_read.h"
+#include "store/memory_search.h"
 #include "store/review_write.h"
 #include "store/story_store.h"
 #include "story/document_html.h"
@@ -21,11 +23,12 @@ static int read_place(struct request *req, int64_t *ret_id, struct str *ret_lang
 }
 
 static int load(struct request *req, int64_t id, struct str language, struct edition *edition,
-                struct edition *source, struct err *e) {
+                struct edition *source, int64_t *ret_section_id, struct err *e) {
     struct web_worker *worker = req->worker;
     struct database *db = worker->maker.db;
     struct story_row story;
     int code = story_store_find(db, req->arena, id, &story, e);
+    if (!code) *ret_section_id = story.section_id;
     if (!code) code = edition_read(db, req->arena, id, story.source_language, source, NULL, e);
     if (!code) code = edition_read(db, req->arena, id, language, edition, NULL, e);
     return code;
@@ -74,21 +77,43 @@ static json_t *segment_object(struct arena *a, const struct edition *edition, si
     return object;
 }
 
+/* Segments with what the memory offers for those that people do not answer for. */
+static int list_segments(struct request *req, const struct edition *edition,
+                         const struct edition *source, int64_t section_id, json_t *list,
+                         struct err *e) {
+    struct web_worker *worker = req->worker;
+    struct database *db = worker->maker.db;
+    size_t n_open = 0;
+    bool has;
+    int code = memory_search_has(db, source->language, edition->language, &has, e);
+    for (size_t i = 0; i < edition->n_segments && !code; i++) {
+        json_t *object = segment_object(req->arena, edition, i, source), *suggestions = NULL;
+        json_array_append_new(list, object);
+        if (!has || segment_is_revised(&edition->segment[i]) || n_open++ >= SUGGESTION_OUTPUT_MOST)
+            continue;
+        code =
+            suggestion_output_list(db, req->arena, edition, i, source, section_id, &suggestions, e);
+        if (suggestions) json_object_set_new(object, "suggestions", suggestions);
+    }
+    return code;
+}
+
 void segments_api_list(struct request *req, struct response *res) {
     struct edition edition, source;
     struct str language;
     struct err e;
-    int64_t id;
+    int64_t id, section_id;
+    json_t *list = json_array();
     int code = token_check(req, &e);
     if (!code) code = read_place(req, &id, &language, &e);
-    if (!code) code = load(req, id, language, &edition, &source, &e);
+    if (!code) code = load(req, id, language, &edition, &source, &section_id, &e);
+    if (!code) code = list_segments(req, &edition, &source, section_id, list, &e);
     if (code) {
+        json_decref(list);
         problem_send(req, res, &e);
         return;
     }
-    json_t *body = json_object(), *list = json_array();
-    for (size_t i = 0; i < edition.n_segments; i++)
-        json_array_append_new(list, segment_object(req->arena, &edition, i, &source));
+    json_t *body = json_object();
     json_object_set_new(body, "story", json_integer(id));
     api_json_set(body, "language", edition.language);
     api_json_set(body, "original_language", source.language);
@@ -158,11 +183,11 @@ void segments_api_act(struct request *req, struct response *res) {
     struct edition edition, source;
     struct str language;
     struct err e;
-    int64_t id;
+    int64_t id, section_id;
     int code = token_check(req, &e);
     if (!code) code = read_place(req, &id, &language, &e);
     if (!code) code = act(req, id, language, &written, &review, &e);
-    if (!code) code = load(req, id, language, &edition, &source, &e);
+    if (!code) code = load(req, id, language, &edition, &source, &section_id, &e);
     if (code) {
         problem_send(req, res, &e);
         return;

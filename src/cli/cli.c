@@ -11,6 +11,7 @@
 #include "cli/init_command.h"
 #include "cli/languages_command.h"
 #include "cli/ledger_command.h"
+#include "cli/memory_command.h"
 #include "cli/review_command.h"
 #include "cli/serve_command.h"
 #include "cli/status_command.h"
@@ -34,6 +35,7 @@ const struct cli_command cli_commands[] = {
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
     {"xliff", "take a translation to translators' own tools, and back", xliff_usage, xliff_run},
     {"ledger", "who reviewed what and when", ledger_usage, ledger_run},
+    {"memory", "what people wrote and approved, for other texts", memory_usage, memory_run},
     {"term", "the glossary: names and terms that bind", term_usage, term_run},
     {"token", "make a key for the API", token_usage, token_run},
     {"check", "look for mistakes in the settings, the theme and the data", check_usage, check_run},

@@ -5,19 +5,21 @@
 #include "app/newsroom.h"
 #include "base/clock.h"
 #include "cli/edition_print.h"
+#include "cli/memory_print.h"
 #include "cli/options.h"
 #include "store/ledger_store.h"
+#include "store/story_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
 
 const char explain_usage[] =
     "usage: zubi explain STORY LANGUAGE [--data DIR]\n"
     "\n"
-    "Says how a translation came to be: its state and label, route and engines, times; then, "
-    "segment\n"
-    "by segment, who wrote it, its state and who answers for it, its source and its text, and for "
-    "a\n"
-    "held one why; last, what people wrote for sentences that are no longer in the story.\n";
+    "Says how a translation came to be: its state and label, route and engines, times; then,\n"
+    "segment by segment, who wrote it, its state and who answers for it, its source and its text;\n"
+    "for a held one why, for words from the memory whose they are, and what the memory offers; "
+    "last,\n"
+    "what people wrote for sentences that are no longer in the story.\n";
 
 enum { ENTRIES_AT_ONCE = 500 };
 
@@ -65,12 +67,17 @@ static int print_dropped(struct database *db, struct arena *a, const struct edit
 static int explain(struct database *db, struct arena *a, const char *story, const char *language,
                    struct err *e) {
     struct edition edition, source;
+    struct story_row row;
     int code = edition_print_load(db, a, story, language, &edition, &source, e);
+    if (!code) code = story_store_find(db, a, edition.story_id, &row, e);
     if (code) return code;
     edition_print_head(&edition, &source);
     print_times(a, &edition);
-    for (size_t i = 0; i < edition.n_segments; i++) edition_print_segment(a, &edition, i, &source);
-    return print_dropped(db, a, &edition, e);
+    for (size_t i = 0; i < edition.n_segments && !code; i++) {
+        edition_print_segment(a, &edition, i, &source);
+        code = memory_print_segment(db, a, &edition, i, &source, row.section_id, e);
+    }
+    return code ? code : print_dropped(db, a, &edition, e);
 }
 
 int explain_run(int argc, char **argv, struct err *e) {

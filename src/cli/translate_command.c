@@ -199,8 +199,8 @@ static int translate_html(struct translation *t, struct err *e) {
     if (!code) {
         segmentation_make(segmenter, &a, &source.document, &source.segment, &source.n_segments);
         struct term_use use = {t->glossary, t->section, NULL};
-        code = edition_translate_bound(t->engines.cache, &a, &t->route, &use, &source, NULL, t->to,
-                                       &target, &count, e);
+        code = edition_translate_bound(t->engines.cache, &a, &t->route, &use, NULL, &source, NULL,
+                                       t->to, &target, &count, e);
     }
     if (!code) write_out(document_html_write(&a, &target.document).s);
     if (!code) check_edition(t, &a, &source, &target);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "store/edition_fill.h"
 #include "store/edition_read.h"
+#include "store/memory_store.h"
 #include "store/review_write.h"
 #include "store/section_store.h"
 #include "store/story_store.h"
@@ -11,7 +12,7 @@
 #include "translate/edition_translator.h"
 #include "translate/text_translator.h"
 
-enum { FIRST_RETRY_MS = 1000, LAST_RETRY_MS = 600000, LONG_STORY_BYTES = 100000 };
+enum { FIRST_RETRY_MS = 1000, LAST_RETRY_MS = 600000, LONG_STORY_BYTES = 100000, MOST_ROUNDS = 4 };
 
 struct translation {
     const struct translate_context *context;
@@ -22,7 +23,9 @@ struct translation {
     struct route route;
     struct edition source, previous, target;
     struct edition_count count;
+    struct memory_recall recall;
     bool has_previous;
+    bool memory_changed; /* while it was translated: what it took from the memory is not there */
     struct str section_name; /* in the target language; empty when it has one already */
 };
 
@@ -93,10 +96,11 @@ static int translate_edition(struct translation *t, struct err *e) {
     if (!code && glossary) code = section_key(t, &use.section, e);
     use.glossary = glossary;
     if (!code)
-        code = of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use,
-                                                 &t->source, t->has_previous ? &t->previous : NULL,
-                                                 t->job->language, &t->target, &t->count, e),
-                         e);
+        code =
+            of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use, &t->recall,
+                                              &t->source, t->has_previous ? &t->previous : NULL,
+                                              t->job->language, &t->target, &t->count, e),
+                      e);
     if (glossary) term_shelf_give(t->context->terms, glossary);
     return code;
 }
@@ -110,6 +114,9 @@ static int translate(struct translation *t, struct err *e) {
         return err_hint(e, "`zubi languages` lists the directions there are");
     }
     code = extend_lease(t, e);
+    if (!code)
+        code = memory_recall_read(t->db, t->a, &t->source, t->story.section_id, t->job->language,
+                                  &t->recall, e);
     if (code) return code;
     code = translate_edition(t, e);
     return code ? code : translate_section(t, e);
@@ -156,6 +163,11 @@ static int write_translation(struct translation *t, struct slug_maker *slug, str
     if (!code)
         code = review_write_dropped(t->db, t->a, &t->previous, t->count.dropped, t->count.n_dropped,
                                     now, e);
+    if (!code) {
+        code = memory_store_set_used(t->db, t->job->story_id, t->job->language, t->count.recalled,
+                                     t->count.n_recalled, e);
+        t->memory_changed = code == E_CONFLICT;
+    }
     return database_end(t->db, code, e);
 }
 
@@ -191,6 +203,21 @@ static int write_failure(struct translation *t, const struct err *problem, struc
     return database_end(t->db, code, e);
 }
 
+/* Translates, and stores what came of it. */
+static int run(struct translation *t, struct slug_maker *slug, struct err *ret_problem,
+               struct err *e) {
+    t->memory_changed = false;
+    int code = translate(t, ret_problem);
+    if (code == E_DB || code == E_IO || code == E_BUSY) {
+        *e = *ret_problem;
+        return code;
+    }
+    if (code) return write_failure(t, ret_problem, e);
+    if (t->target.state != EDITION_HELD) return write_translation(t, slug, e);
+    err_set(ret_problem, E_ENGINE, "%.*s", (int)t->target.problem.n, t->target.problem.p);
+    return write_problem(t, EDITION_HELD, ret_problem->text, e);
+}
+
 int translate_job_run(const struct translate_context *context, struct database *db,
                       struct slug_maker *slug, struct arena *a, const struct job *job,
                       struct err *ret_problem, struct err *e) {
@@ -203,18 +230,9 @@ int translate_job_run(const struct translate_context *context, struct database *
     }
     int code = write_started(&t, e);
     if (code) return code == E_CONFLICT ? 0 : code;
-    code = translate(&t, ret_problem);
-    if (code == E_DB || code == E_IO || code == E_BUSY) {
-        *e = *ret_problem;
-        return code;
-    }
-    if (code) {
-        code = write_failure(&t, ret_problem, e);
-    } else if (t.target.state == EDITION_HELD) {
-        err_set(ret_problem, E_ENGINE, "%.*s", (int)t.target.problem.n, t.target.problem.p);
-        code = write_problem(&t, EDITION_HELD, ret_problem->text, e);
-    } else {
-        code = write_translation(&t, slug, e);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        code = run(&t, slug, ret_problem, e);
+        if (!t.memory_changed) break;
     }
     return code == E_CONFLICT ? 0 : code; /* lease lost: newer work is on its way */
 }

@@ -43,6 +43,8 @@ static const struct driver_word words[] = {
     /* AUTOINCREMENT: the id of a row that is gone is never given to another. */
     {STR("@identity@"), STR("INTEGER PRIMARY KEY AUTOINCREMENT")},
     {STR("@blob@"), STR("BLOB")},
+    /* A table that is its own index, for small rows found by their primary key. */
+    {STR("@clustered@"), STR("WITHOUT ROWID")},
     {STR("@skip_locked@"), STR("")},
 };
 

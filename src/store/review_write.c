@@ -6,6 +6,7 @@
 #include "store/edition_store.h"
 #include "store/job_store.h"
 #include "store/ledger_store.h"
+#include "store/memory_write.h"
 #include "store/story_store.h"
 #include "store/story_write.h"
 #include "story/document_json.h"
@@ -15,6 +16,7 @@ struct writer {
     struct arena *a;
     struct edition source, edition;
     struct edition_row row;
+    int64_t section_id;
     bool needs_engine;
 };
 
@@ -25,6 +27,7 @@ static int load(struct writer *w, int64_t story_id, struct str language, struct 
         code = edition_read(w->db, w->a, story_id, story.source_language, &w->source, NULL, e);
     if (!code) code = edition_read(w->db, w->a, story_id, language, &w->edition, &w->row, e);
     if (code) return code;
+    w->section_id = story.section_id;
     int n = (int)language.n;
     if (str_eq(language, story.source_language)) {
         err_set(e, E_CONFLICT, "story %lld is written in %.*s: there is no translation to review",
@@ -56,13 +59,26 @@ static int add_entry(struct writer *w, const struct segment_review *r,
     return ledger_store_add(w->db, w->a, &entry, e);
 }
 
+/* The source text that a segment is a translation of, as far as it is known. */
+static struct text known_source(const struct edition *edition, size_t segment) {
+    static const struct text none = {.s = {"", 0}};
+    const struct segment_more *more =
+        segment < edition->n_segments ? edition->segment[segment].more : NULL;
+    return more ? more->source : none;
+}
+
 static int apply(struct writer *w, const struct segment_review *review, size_t n, struct err *e) {
     int code = 0;
     for (size_t i = 0; i < n && !code; i++) {
         struct segment_change change;
+        struct text of = known_source(&w->edition, review[i].segment);
         code = segment_act_apply(w->a, &w->edition, &w->source, &review[i], &change, e);
         if (!code) code = add_entry(w, &review[i], &change, e);
-        if (!code) w->needs_engine |= change.needs_engine;
+        if (code) return code;
+        w->needs_engine |= change.needs_engine;
+        if (change.source.s.n == 0) change.source = of;
+        code = memory_write_act(w->db, w->a, w->source.language, w->section_id, &w->edition,
+                                &review[i], &change, e);
     }
     return code;
 }

@@ -1,8 +1,8 @@
 #ifndef STORE_REVIEW_WRITE_H
 #define STORE_REVIEW_WRITE_H
-/* People's acts on the segments of a translation: the edition, the ledger, the change, in one
-   transaction. A worker that is translating this edition meanwhile loses its lease and starts again
-   from what is stored here: neither overwrites the other. */
+/* People's acts on the segments of a translation: the edition, the ledger, the memory, the
+   change, in one transaction. A worker that is translating this edition meanwhile loses its lease
+   and starts again from what is stored here: neither overwrites the other. */
 
 #include "i18n/slug.h"
 #include "sql/database.h"

@@ -113,6 +113,10 @@ static int check_edit(const struct text *text, const struct text *source, const 
     return 0;
 }
 
+int segment_act_fits(const struct text *text, const struct text *source, struct err *e) {
+    return check_edit(text, source, source, e);
+}
+
 static bool same_texts(const struct text *a, const struct text *b) {
     return str_eq(a->s, b->s) && segment_hash(a) == segment_hash(b);
 }

@@ -55,6 +55,10 @@ uint64_t segment_act_tag(const struct edition *edition, size_t segment);
 /* The source text that a segment of a translation stands for now; empty when it is gone. */
 struct text segment_act_source(struct arena *a, const struct edition *edition, size_t segment,
                                const struct edition *source);
+/* Whether `text` could be the translation of `source`: it is not empty, each of its marks but those
+   of language is as often in it as in the source, and it has no more line breaks. E_INVALID says
+   what is missing. */
+int segment_act_fits(const struct text *text, const struct text *source, struct err *e) MUST_CHECK;
 /* A person's words as they write them: inline HTML of one paragraph. */
 int segment_act_read_text(struct arena *a, struct str html, struct str language,
                           struct text *ret_text, struct err *e) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include "story/edition_replace.h"
 #include "translate/edition_assemble.h"
 #include "translate/edition_keep.h"
+#include "translate/edition_recall.h"
 #include "translate/text_translator.h"
 
 /* The source's words, marked with their language. */
@@ -73,6 +74,13 @@ static void count_pieces(const struct edition_piece *piece, size_t n, struct edi
     }
 }
 
+static void list_recalled(struct arena *a, const struct edition_piece *piece, size_t n,
+                          struct edition_count *count) {
+    count->recalled = arena_array(a, n, sizeof *count->recalled);
+    for (size_t i = 0; i < n; i++)
+        if (piece[i].memory) count->recalled[count->n_recalled++] = piece[i].memory;
+}
+
 /* What a person rejected is theirs to decide: it does not keep the rest from readers. */
 static bool is_failure(const struct segment *s) {
     return s->state == SEGMENT_HELD && !(s->more && s->more->rejected);
@@ -105,15 +113,15 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
                       const struct edition *source, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) {
-    return edition_translate_bound(cache, a, route, NULL, source, previous, language, ret_target,
-                                   ret_count, e);
+    return edition_translate_bound(cache, a, route, NULL, NULL, source, previous, language,
+                                   ret_target, ret_count, e);
 }
 
 int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
-                            const struct term_use *use, const struct edition *source,
-                            const struct edition *previous, struct str language,
-                            struct edition *ret_target, struct edition_count *ret_count,
-                            struct err *e) {
+                            const struct term_use *use, const struct memory_recall *recall,
+                            const struct edition *source, const struct edition *previous,
+                            struct str language, struct edition *ret_target,
+                            struct edition_count *ret_count, struct err *e) {
     struct term_use bound = use ? *use : (struct term_use){0};
     struct term_names names = term_name_of_story(a, &source->document);
     bound.names = &names;
@@ -125,11 +133,13 @@ int edition_translate_bound(struct hop_cache *cache, struct arena *a, const stru
     target.engine = route_version(a, route);
     bool same_engine = previous && str_eq(previous->engine, target.engine);
     edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
+    if (recall) edition_recall(a, recall, piece, n);
     open_changed_terms(a, &bound, source->language, language, piece, n);
     int code =
         ask_engines(cache, a, route, &bound, source->language, piece, n, &count.n_translated, e);
     if (code) return code;
     count_pieces(piece, n, &count);
+    list_recalled(a, piece, n, &count);
     edition_assemble(a, source, piece, &target);
     target.label = edition_label_of(target.segment, n, false);
     target.state = state_of(&target);

@@ -4,6 +4,7 @@
 
 #include "story/edition.h"
 #include "translate/hop_cache.h"
+#include "translate/memory_recall.h"
 #include "translate/route.h"
 #include "translate/term_binding.h"
 
@@ -14,6 +15,9 @@ struct edition_count {
     size_t n_outdated;   /* a person's, of a source text that has changed */
     size_t *dropped;     /* a person's, whose sentence is gone: indices in the previous one */
     size_t n_dropped;
+    const struct memory_entry **recalled; /* whose words stand in it, for each segment that has them
+                                             from the memory */
+    size_t n_recalled;
 };
 
 /* Fills *ret_target (document, segments, route, engine, text_language, state and label; the rest is
@@ -33,11 +37,12 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
 
 /* The same with the newsroom's terms for this story (NULL: none; names that the story explains
    itself are found in any case). A machine's segment whose terms are not what they should be now is
-   translated again. */
+   translated again. With what the memory has of the source's sentences (NULL: nothing is asked of
+   it): that goes before what a machine says or said. */
 int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
-                            const struct term_use *use, const struct edition *source,
-                            const struct edition *previous, struct str language,
-                            struct edition *ret_target, struct edition_count *ret_count,
-                            struct err *e) MUST_CHECK;
+                            const struct term_use *use, const struct memory_recall *recall,
+                            const struct edition *source, const struct edition *previous,
+                            struct str language, struct edition *ret_target,
+                            struct edition_count *ret_count, struct err *e) MUST_CHECK;
 
 #endif

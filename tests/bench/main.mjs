@@ -6,13 +6,14 @@ import os from "node:os";
 
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
+import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
 import { publishing } from "./publishing.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
 
-const PARTS = { publishing, filter, library, race, pages, sentences };
+const PARTS = { publishing, filter, library, race, pages, memory, sentences };
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));

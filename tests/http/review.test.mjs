@@ -90,12 +90,12 @@ test("the label grows with what people answer for, and readers are told", async 
 });
 
 test("the command line lists, edits, locks and says what is wrong", async () => {
-  const story = await settledStory();
+  const story = await settledStory("Etxe gorria handia da. Mendi gorria da gaur. Bihar euria egingo du.");
   const id = String(story.id), who = ["--who", "Miren"];
   const list = await newsroom.zubi("review", [id, "es"]);
   assert.equal(list.code, 0, list.err);
   assert.match(list.out, /^story \d+ in es: live, automatic, 0 % revised$/m);
-  assert.match(list.out, /^ {4}2 {2}paragraph: machine, current\n {7}eu {7}Etxe zuria handia da\.$/m);
+  assert.match(list.out, /^ {4}2 {2}paragraph: machine, current\n {7}eu {7}Etxe gorria handia da\.$/m);
   const edit = await newsroom.zubi("review", [id, "es", "--segment", "2", "--edit", "Es grande la casa.", ...who]);
   assert.equal(edit.code, 0, edit.err);
   assert.match(edit.out, /2 {2}paragraph: person, current, approved; Miren, /);

@@ -42,6 +42,12 @@ struct kept {
     bool loose; /* the sentence was split, merged or changed a lot: it may go anywhere */
 };
 
+/* What the memory has of a sentence: the last words that somebody wrote or approved for it, unless
+   somebody rejected them since. */
+struct recalled {
+    struct str of, words;
+};
+
 struct world {
     struct scratch *s;
     struct database *db, *other; /* the worker's and the people's */
@@ -61,6 +67,9 @@ struct world {
     int n_edition;
     struct kept *kept;
     size_t n_kept, n_acts;
+    struct recalled *memory;
+    size_t n_memory;
+    size_t n_shown;              /* segments seen that had the memory's words */
     struct str act[MAX_PEOPLES]; /* every text that a person wrote */
     size_t n_written;
     void (*meanwhile)(struct world *); /* happens while the engine works */
@@ -254,6 +263,27 @@ static struct str text_of(const struct edition *edition, size_t at) {
     return str_slice(edition->document.block[s->block].text.s, s->start, s->end);
 }
 
+static struct recalled *find_recalled(struct world *w, struct str of) {
+    for (size_t i = 0; i < w->n_memory; i++)
+        if (str_eq(w->memory[i].of, of)) return &w->memory[i];
+    return NULL;
+}
+
+static void remember_words(struct world *w, const struct segment_review *r,
+                           const struct edition *before, const struct edition *after) {
+    const struct segment *s = &after->segment[r->segment];
+    if (r->act == ACT_REJECT)
+        for (size_t i = 0; i < w->n_memory; i++)
+            if (str_eq(w->memory[i].words, text_of(before, r->segment)))
+                w->memory[i].words = STR("");
+    if ((r->act != ACT_EDIT && r->act != ACT_APPROVE) || s->more->source.s.n == 0) return;
+    struct recalled *known = find_recalled(w, s->more->source.s);
+    assert_true(w->n_memory < MAX_PEOPLES);
+    if (!known) known = &w->memory[w->n_memory++];
+    known->of = arena_str(&w->keep, s->more->source.s);
+    known->words = arena_str(&w->keep, text_of(after, r->segment));
+}
+
 /* What the model makes of an act that was done; `before` is the edition as it was. */
 static void remember(struct world *w, const struct segment_review *r, const struct edition *before,
                      const struct edition *after, struct str source) {
@@ -262,6 +292,7 @@ static void remember(struct world *w, const struct segment_review *r, const stru
     struct kept *kept = find_kept(w, id);
     bool was_outdated = before->segment[r->segment].state == SEGMENT_OUTDATED;
     w->n_acts++;
+    remember_words(w, r, before, after);
     if (r->act == ACT_REJECT) {
         assert_false(segment_is_kept(s));
         if (kept) kept->id = 0;
@@ -399,6 +430,14 @@ static void check_segment(struct world *w, const struct edition *target, size_t 
                               .loose = true};
         bool again = str_eq(kept->of, present); /* split, and merged again */
         assert_int_equal(s->state, again ? SEGMENT_CURRENT : SEGMENT_OUTDATED);
+        return;
+    }
+    const struct recalled *recalled = find_recalled(w, present);
+    if (recalled && recalled->words.n) {
+        assert_int_equal(s->origin, ORIGIN_MEMORY);
+        assert_int_equal(s->state, SEGMENT_CURRENT);
+        assert_true(str_eq(text, recalled->words));
+        w->n_shown++;
     } else if (s->state == SEGMENT_HELD) {
         assert_true(s->more->rejected != 0);
         assert_true(str_eq(text, present));
@@ -416,6 +455,7 @@ static uint64_t present_hash(const struct segment *s) {
 static bool was_there(const struct edition *old, const struct edition *target, size_t at) {
     const struct segment *s = &target->segment[at];
     if (segment_is_kept(s) && s->state == SEGMENT_CURRENT) return true;
+    if (s->origin == ORIGIN_MEMORY && s->state == SEGMENT_CURRENT) return true;
     if (!str_eq(old->engine, target->engine)) return false;
     for (size_t i = 0; i < old->n_segments; i++) {
         const struct segment *o = &old->segment[i];
@@ -588,6 +628,7 @@ static void set_up(struct world *w, struct scratch *s, uint64_t seed) {
     w->other = scratch_open(s, DATABASE_REPEATABLE);
     scratch_ok(s, slug_open(&w->slug, &s->e));
     w->kept = calloc(MAX_PEOPLES, sizeof *w->kept);
+    w->memory = calloc(MAX_PEOPLES, sizeof *w->memory);
     w->direction =
         (struct engine_direction){STR("eu"), STR("es"), STR("fake"), STR("eu-es"), STR("0")};
     fake_init(&w->fake, &w->direction, 1, answer);
@@ -604,6 +645,7 @@ static void set_up(struct world *w, struct scratch *s, uint64_t seed) {
 
 static void nothing_that_a_person_wrote_is_lost_and_only_changes_are_translated(void **state) {
     struct scratch *s = *state;
+    size_t n_shown = 0;
     for (uint64_t seed = 1; seed <= 8; seed++) {
         struct world w;
         s->url = arena_printf(&s->a, "sqlite:%s/%d.db", s->folder, (int)seed);
@@ -615,6 +657,8 @@ static void nothing_that_a_person_wrote_is_lost_and_only_changes_are_translated(
         }
         assert_true(w.n_written > 20 && w.version > 0);
         check_ledger(&w);
+        n_shown += w.n_shown;
+        free(w.memory);
         free(w.kept);
         slug_close(w.slug);
         database_close(w.db);
@@ -622,6 +666,7 @@ static void nothing_that_a_person_wrote_is_lost_and_only_changes_are_translated(
         arena_release(&w.a);
         arena_release(&w.keep);
     }
+    assert_true(n_shown > 0);
 }
 
 int main(void) {
