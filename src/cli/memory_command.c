@@ -5,6 +5,7 @@
 
 #include "app/newsroom.h"
 #include "base/clock.h"
+#include "cli/memory_exchange.h"
 #include "cli/memory_print.h"
 #include "cli/options.h"
 #include "i18n/language.h"
@@ -19,6 +20,8 @@ const char memory_usage[] =
     "       zubi memory search TEXT --to LANGUAGE [--from LANGUAGE]\n"
     "       zubi memory remove ENTRY\n"
     "       zubi memory learn\n"
+    "       zubi memory export [--from LANGUAGE] [--to LANGUAGE] [--story STORY] > FILE\n"
+    "       zubi memory import FILE [--from LANGUAGE] [--to LANGUAGE]\n"
     "\n"
     "What people wrote or approved as the translation of a sentence. The same sentence in another\n"
     "story gets it before any machine is asked, and is shown as what it is: of origin memory, not\n"
@@ -32,6 +35,9 @@ const char memory_usage[] =
     "HTML\n"
     "  remove          takes an entry out for good; editions that show it are made again\n"
     "  learn           from the ledger, what was done before there was a memory; may be repeated\n"
+    "  export, import  TMX 1.4b, for other programs' memories; what a file says is a machine's is "
+    "not\n"
+    "                  taken, nor what could not stand for its sentence\n"
     "\n"
     "  --from LANGUAGE of the sentence; `search` takes the newsroom's first without it\n"
     "  --to LANGUAGE   of its translation\n"
@@ -120,6 +126,28 @@ static int search(struct memory *m, const char *html, struct err *e) {
     return 0;
 }
 
+static struct memory_query query_of(const struct memory *m) {
+    return (struct memory_query){
+        .from = m->from, .to = m->to, .story_id = m->story_id, .limit = AT_ONCE};
+}
+
+static int export(struct memory *m, struct err *e) {
+    struct memory_query query = query_of(m);
+    return memory_exchange_export(m->db, &query, stdout, e);
+}
+
+static int import(struct memory *m, const char *path, struct err *e) {
+    struct memory_query query = query_of(m);
+    struct memory_imported done;
+    int code = memory_exchange_import(m->db, path, &query, &done, e);
+    if (code) return code;
+    printf(
+        "%zu taken, %zu there already or rejected since, %zu a machine's, %zu in other languages, "
+        "%zu that cannot be\n",
+        done.n_taken, done.n_older, done.n_machine, done.n_other, done.n_unfit);
+    return 0;
+}
+
 static int remove_entry(struct memory *m, const char *number, struct err *e) {
     int64_t id;
     if (!str_to_int64(str_of(number), 1, INT64_MAX, &id)) {
@@ -144,12 +172,13 @@ static int learn(struct memory *m, struct err *e) {
 }
 
 static int check_arguments(const char *what, int n, struct err *e) {
-    bool one = strcmp(what, "search") == 0 || strcmp(what, "remove") == 0;
-    bool none =
-        strcmp(what, "count") == 0 || strcmp(what, "list") == 0 || strcmp(what, "learn") == 0;
+    bool one =
+        strcmp(what, "search") == 0 || strcmp(what, "remove") == 0 || strcmp(what, "import") == 0;
+    bool none = strcmp(what, "count") == 0 || strcmp(what, "list") == 0 ||
+                strcmp(what, "learn") == 0 || strcmp(what, "export") == 0;
     if (!one && !none) {
         err_set(e, E_INVALID, "`zubi memory` knows no \"%s\"", what);
-        return err_hint(e, "it is one of count, list, search, remove, learn");
+        return err_hint(e, "it is one of count, list, search, remove, learn, export, import");
     }
     if (n == one) return 0;
     err_set(e, E_INVALID, "`zubi memory %s` takes %s", what, one ? "one argument" : "no argument");
@@ -161,6 +190,8 @@ static int run(struct memory *m, const char *what, const char *argument, struct 
     if (strcmp(what, "search") == 0) return search(m, argument, e);
     if (strcmp(what, "remove") == 0) return remove_entry(m, argument, e);
     if (strcmp(what, "learn") == 0) return learn(m, e);
+    if (strcmp(what, "export") == 0) return export(m, e);
+    if (strcmp(what, "import") == 0) return import(m, argument, e);
     return count(m, e);
 }
 
