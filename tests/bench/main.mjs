@@ -10,10 +10,15 @@ import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
 import { publishing } from "./publishing.mjs";
+import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
 
+<<<<<<< HEAD
 const PARTS = { publishing, filter, library, race, pages, memory, sentences };
+=======
+const PARTS = { publishing, filter, library, race, pages, sentences, quality };
+>>>>>>> eb1f68b (The bench measures translations: words left over in Basque, and chrF beside plain Apertium)
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));
