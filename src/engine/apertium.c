@@ -24,6 +24,7 @@ struct apertium {
     size_t n_directions;
     struct str refused; /* a line for each mode file that cannot be used */
     struct apertium_pool *pool;
+    struct lexicon *lexicon;
 };
 
 static struct apertium *of(struct engine *engine) {
@@ -181,6 +182,7 @@ static int translate(struct engine *engine, struct arena *a,
                                                 .repair_case = config->repair_case,
                                                 .from = direction->from,
                                                 .to = direction->to,
+                                                .lexicon = w.engine->lexicon,
                                                 .most_under_way = APERTIUM_BATCH_UNDER_WAY};
     struct arena scratch;
     arena_init(&scratch);
@@ -285,7 +287,8 @@ int apertium_open(const struct apertium_config *config, struct engine **ret, str
     a->name = arena_array(&a->arena, MOST_DIRECTIONS, sizeof *a->name);
     a->mode = arena_array(&a->arena, MOST_DIRECTIONS, sizeof *a->mode);
     find_directions(a);
-    int rc = apertium_pool_open(config, a->name, a->mode, a->n_directions, &a->pool, e);
+    int rc = config->bind_names ? lexicon_make(&a->arena, lexicon_table(), &a->lexicon, e) : 0;
+    if (rc == 0) rc = apertium_pool_open(config, a->name, a->mode, a->n_directions, &a->pool, e);
     if (rc != 0) {
         close_engine(&a->engine);
         return rc;

@@ -73,7 +73,8 @@ static void bind(struct batch *b, struct slot *s, const struct apertium_segment 
                                             .to = b->options->to,
                                             .source = segment->source,
                                             .binding = segment->binding,
-                                            .n_bindings = segment->n_bindings};
+                                            .n_bindings = segment->n_bindings,
+                                            .lexicon = b->options->lexicon};
     apertium_bind(&s->arena, &request, &s->text, &s->units, &s->swaps);
 }
 

@@ -13,6 +13,7 @@
 #include "base/err.h"
 #include "engine/apertium_set.h"
 #include "engine/engine.h"
+#include "engine/lexicon.h"
 
 struct apertium_segment {
     struct str source;
@@ -28,8 +29,9 @@ struct apertium_batch_options {
     int64_t base_ms;     /* the longest silence that is no failure… */
     int64_t per_word_us; /* …and what the words of the longest segment add to it */
     bool repair_case;
-    struct str from, to;   /* languages */
-    size_t most_under_way; /* segments, at least 1 */
+    struct str from, to;           /* languages */
+    const struct lexicon *lexicon; /* may be NULL */
+    size_t most_under_way;         /* segments, at least 1 */
 };
 
 enum { APERTIUM_BATCH_UNDER_WAY = 256 };

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "engine/apertium_carrier.h"
 #include "engine/apertium_name.h"
+#include "engine/apertium_number.h"
+#include "engine/apertium_word.h"
 #include "engine/basque_case.h"
 
 struct binder {
@@ -155,11 +157,13 @@ static size_t head_of(const struct binder *b, size_t first, size_t last) {
 }
 
 /* A text that has the carrier's own word in it could not tell the two apart. */
-static bool is_free(const struct binder *b, const struct apertium_carrier *carrier) {
-    struct str lemma = str_of(carrier->lemma), source = b->text->text;
-    size_t n = utf8_cut(lemma, 5).n;
-    for (size_t at = 0; at + n <= source.n; at++)
-        if (str_eq_nocase(str_slice(source, at, at + n), str_slice(lemma, 0, n))) return false;
+static bool is_free(const struct binder *b, const char *lemma) {
+    struct str beginning = utf8_cut(str_of(lemma), 5);
+    for (size_t i = 0; i < b->units->n_units; i++) {
+        const struct apertium_unit *unit = &b->units->unit[i];
+        struct str word = str_slice(b->text->text, unit->start, unit->end);
+        if (str_eq_nocase(str_slice(word, 0, beginning.n), beginning)) return false;
+    }
     return true;
 }
 
@@ -169,7 +173,7 @@ static bool bind_noun(struct binder *b, const struct engine_binding *binding, ui
     if (binding->target.n == 0 ||
         !apertium_carrier_find(b->request->from, b->request->to, binding->gender, binding->target,
                                &carrier) ||
-        !is_free(b, &carrier))
+        !is_free(b, carrier.lemma))
         return false;
     const struct apertium_unit *head = &b->units->unit[head_of(b, first, last)];
     bool is_noun = false;
@@ -205,7 +209,7 @@ static void bind_all(struct binder *b) {
     b->swaps.other = arena_array(b->arena, b->request->n_bindings, sizeof *b->swaps.other);
     for (size_t i = 0; i < b->request->n_bindings; i++) {
         const struct engine_binding *binding = &b->request->binding[i];
-        size_t first, last;
+        size_t first = 0, last = 0;
         if (!find_units(b, binding, &first, &last)) continue;
         if (binding->is_guess && is_known(b, first, last)) continue;
         if (binding->kind == ENGINE_NOUN)
@@ -225,6 +229,97 @@ static void take_guess(struct binder *b, const struct apertium_name_guess *guess
     name_stand_in(b, guess->first, tags, text, place ? ENGINE_PLACE : ENGINE_PERSON, 0);
 }
 
+static void take_name(struct binder *b, const struct apertium_word_sentence *s, size_t first,
+                      const struct apertium_word *w) {
+    const struct lexicon_word *word = w->word;
+    bool place = word->kind == LEXICON_PLACE;
+    struct engine_binding kind = {.kind = place ? ENGINE_PLACE : ENGINE_ORGANISATION};
+    struct str tags = b->basque ? w->tags : plain_name_tags(b, &kind, STR(""));
+    name_stand_in(b, first, tags, word->text[s->to], kind.kind, 0);
+    b->swaps.swap[b->swaps.n - 1].is_quiet = !str_eq(word->text[s->from], word->text[s->to]);
+}
+
+static void take_noun(struct binder *b, const struct apertium_word_sentence *s, size_t first,
+                      const struct apertium_word *w) {
+    struct apertium_carrier carrier;
+    struct str tags = w->tags, text = w->word->text[s->to];
+    enum engine_gender gender = w->word->feminine ? ENGINE_FEMININE : ENGINE_MASCULINE;
+    if (!apertium_carrier_find(b->request->from, b->request->to, gender, text, &carrier) ||
+        !is_free(b, carrier.lemma) || !apertium_name_merge(b->arena, b->units, first, w->last))
+        return;
+    if (!b->basque)
+        tags = arena_printf(b->arena, "<n>%s%s", carrier.gender, w->is_plural ? "<pl>" : "<sg>");
+    b->units->unit[first].analyses =
+        arena_printf(b->arena, "%s%.*s", carrier.lemma, (int)tags.n, tags.p);
+    stand_in(b, first,
+             (struct apertium_swap){.singular = carrier.singular,
+                                    .plural = carrier.plural,
+                                    .text = text,
+                                    .plural_text = w->word->plural[s->to],
+                                    .kind = ENGINE_NOUN,
+                                    .is_quiet = true});
+}
+
+/* The other forms of a Spanish adjective, from the masculine one. */
+static struct str with_end(const struct binder *b, struct str text, bool feminine, bool plural) {
+    bool o = str_ends(text, STR("o")), vowel = o || str_ends(text, STR("e"));
+    return arena_printf(b->arena, "%.*s%s%s", (int)(text.n - (o && feminine)), text.p,
+                        o && feminine ? "a" : "",
+                        !plural                             ? ""
+                        : vowel || str_ends(text, STR("a")) ? "s"
+                                                            : "es");
+}
+
+static void take_adjective(struct binder *b, const struct apertium_word_sentence *s, size_t first,
+                           const struct apertium_word *w) {
+    struct apertium_adjective carrier;
+    struct str text = w->word->text[s->to];
+    if (!apertium_carrier_adjective(b->request->from, b->request->to, &carrier) ||
+        !is_free(b, carrier.lemma))
+        return;
+    b->units->unit[first].analyses =
+        arena_printf(b->arena, "%s%.*s", carrier.lemma, (int)w->tags.n, w->tags.p);
+    stand_in(b, first,
+             (struct apertium_swap){.singular = carrier.masculine,
+                                    .plural = carrier.masculine_plural,
+                                    .feminine = carrier.feminine,
+                                    .feminine_plural = carrier.feminine_plural,
+                                    .text = text,
+                                    .plural_text = with_end(b, text, false, true),
+                                    .feminine_text = with_end(b, text, true, false),
+                                    .feminine_plural_text = with_end(b, text, true, true),
+                                    .kind = ENGINE_NOUN,
+                                    .is_quiet = true});
+}
+
+/* A word of the lexicon in place of one that the analyser does not know. */
+static void take_word(struct binder *b, const struct apertium_word_sentence *s, size_t first,
+                      const struct apertium_word *w) {
+    switch (w->word->kind) {
+    case LEXICON_FORM: b->units->unit[first].analyses = w->word->analysis; break;
+    case LEXICON_NOUN: take_noun(b, s, first, w); break;
+    case LEXICON_ADJECTIVE: take_adjective(b, s, first, w); break;
+    case LEXICON_PLACE:
+    case LEXICON_NAME:
+        if (apertium_name_merge(b->arena, b->units, first, w->last)) take_name(b, s, first, w);
+        break;
+    }
+}
+
+static void take_words(struct binder *b) {
+    struct apertium_word_sentence s = {.arena = b->arena,
+                                       .text = b->text->text,
+                                       .units = b->units,
+                                       .lexicon = b->request->lexicon,
+                                       .from = lexicon_language_of(b->request->from),
+                                       .to = lexicon_language_of(b->request->to)};
+    if (!s.lexicon || s.from == LEXICON_LANGUAGES || s.to == LEXICON_LANGUAGES) return;
+    if (s.from == LEXICON_ENGLISH || s.to == LEXICON_BASQUE) return;
+    struct apertium_word word;
+    for (size_t i = 0; i < b->units->n_units; i++)
+        if (apertium_word_find(&s, i, &word)) take_word(b, &s, i, &word);
+}
+
 void apertium_bind(struct arena *a, const struct apertium_bind_request *request,
                    const struct apertium_text *text, struct apertium_units *units,
                    struct apertium_swaps *ret_swaps) {
@@ -234,6 +329,8 @@ void apertium_bind(struct arena *a, const struct apertium_bind_request *request,
                        .units = units,
                        .basque = str_starts(request->from, STR("eu"))};
     bind_all(&b);
+    if (b.basque) apertium_number_join(a, text->text, units);
+    take_words(&b);
     struct apertium_name_sentence sentence = {.arena = a, .text = text->text, .units = units};
     struct apertium_name_guess guess;
     bool romance = !b.basque && !str_starts(request->from, STR("en"));

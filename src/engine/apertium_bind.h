@@ -8,11 +8,15 @@
 #include "engine/apertium_text.h"
 #include "engine/apertium_unit.h"
 #include "engine/engine.h"
+#include "engine/lexicon.h"
 
 /* A stand-in under way; unit.swap is 1 + its number. */
 struct apertium_swap {
-    const char *singular, *plural;     /* what to look for; plural may be NULL */
-    struct str text, plural_text;      /* what to put there */
+    const char *singular, *plural;          /* what to look for; plural may be NULL */
+    struct str text, plural_text;           /* what to put there */
+    const char *feminine, *feminine_plural; /* of adjectives, or NULL */
+    struct str feminine_text, feminine_plural_text;
+    bool is_quiet; /* nobody asked for it, and the next engine may translate what is put there */
     uint32_t source_start, source_end; /* bytes of the source */
     enum engine_term kind;
     uint32_t binding; /* 1 + number of the binding, or 0 */
@@ -30,6 +34,7 @@ struct apertium_bind_request {
     struct str source;   /* as it came in */
     const struct engine_binding *binding;
     size_t n_bindings;
+    const struct lexicon *lexicon; /* NULL: none */
 };
 
 /* Changes the units (some become one) and lists the stand-ins. A binding that cannot be followed is

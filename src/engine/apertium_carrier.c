@@ -92,6 +92,17 @@ bool apertium_carrier_find(struct str from, struct str to, enum engine_gender ge
     return true;
 }
 
+bool apertium_carrier_adjective(struct str from, struct str to,
+                                struct apertium_adjective *ret_carrier) {
+    static const struct apertium_adjective spanish = {"elektriko", "eléctrico", "eléctricos",
+                                                      "eléctrica", "eléctricas"};
+    static const struct apertium_adjective english = {"elektriko", "electrical", NULL, NULL, NULL};
+    bool is_english = str_starts(to, STR("en"));
+    if (!str_starts(from, STR("eu")) || (!is_english && !str_starts(to, STR("es")))) return false;
+    *ret_carrier = is_english ? english : spanish;
+    return true;
+}
+
 const char *apertium_carrier_name(struct str name) {
     switch (initial(name)) {
     case 'a': return "Aqvzo";

@@ -18,6 +18,13 @@ struct apertium_carrier {
    asks ("a"/"an", "le"/"l'"). False when there is none for these languages. */
 bool apertium_carrier_find(struct str from, struct str to, enum engine_gender gender,
                            struct str target, struct apertium_carrier *ret_carrier);
+/* The same for adjectives, from Basque into Spanish and English: forms of both genders there. */
+struct apertium_adjective {
+    const char *lemma;
+    const char *masculine, *masculine_plural, *feminine, *feminine_plural;
+};
+bool apertium_carrier_adjective(struct str from, struct str to,
+                                struct apertium_adjective *ret_carrier);
 /* A word no dictionary knows, to stand for a name that begins as this one does. */
 const char *apertium_carrier_name(struct str name);
 /* Whether the text has one of these made-up names in it. */

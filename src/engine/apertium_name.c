@@ -131,10 +131,79 @@ static bool any_goes(const struct apertium_name_sentence *s) {
 }
 
 void apertium_name_read_verbs(struct apertium_name_sentence *s) {
-    bool agent = any_has(s, STR("<NK_HU>")) || any_has(s, STR("<NK_HK>"));
     bool receiver = any_has(s, STR("<NI_HU>")) || any_has(s, STR("<NI_HK>"));
-    s->wants_agent = agent && !any_has(s, STR("+k<post>"));
     s->wants_receiver = receiver && !any_has(s, STR("+i<post>"));
+}
+
+static bool is_finite(const struct apertium_unit *unit) {
+    return has(unit, STR("<NR_"));
+}
+
+/* What ends a clause, as far as signs do. */
+static bool is_border(const struct apertium_name_sentence *s, size_t i) {
+    const struct apertium_unit *unit = &s->units->unit[i];
+    if (has(unit, STR("<cm>")) || has(unit, STR("<sent>"))) return true;
+    for (size_t at = 0; at < unit->before.n; at++)
+        if (strchr("\"«»“”:;()", unit->before.p[at])) return true;
+    return false;
+}
+
+struct clause {
+    size_t start, end, verb; /* units, the end is not in it; verb == end: none */
+};
+
+/* From `from` back to the verb before or a border, and on: what stands between this verb and the
+   next belongs to that one. */
+static struct clause clause_of(const struct apertium_name_sentence *s, size_t from, size_t verb) {
+    struct clause c = {.start = from, .end = from + 1, .verb = verb};
+    if (verb < from) c.start = verb;
+    while (c.start > 0 && !is_border(s, c.start) && !is_finite(&s->units->unit[c.start - 1]))
+        c.start--;
+    if (verb > from) c.end = verb + 1;
+    size_t end = c.end;
+    while (end < s->units->n_units && !is_border(s, end) && !is_finite(&s->units->unit[end])) end++;
+    bool is_next = end < s->units->n_units && is_finite(&s->units->unit[end]);
+    if (!is_next || verb < from) c.end = end;
+    return c;
+}
+
+/* How many words can only be an agent, and how many may be one or several objects ("-ak"). */
+static void count_agents(const struct apertium_name_sentence *s, struct clause c, size_t *ret_sure,
+                         size_t *ret_unsure) {
+    *ret_sure = *ret_unsure = 0;
+    for (size_t i = c.start; i < c.end; i++) {
+        struct str rest = s->units->unit[i].analyses;
+        bool all = true, any = false;
+        while (rest.p) {
+            struct str one = str_cut(&rest, '/');
+            bool agent = str_ends(one, STR("+k<post>"));
+            any |= agent;
+            all &= agent;
+        }
+        *ret_sure += any && all;
+        *ret_unsure += any && !all;
+    }
+}
+
+/* A word in "-ak" is the object of a verb with several objects, else its agent. */
+static bool misses_agent(const struct apertium_name_sentence *s, struct clause c) {
+    const struct apertium_unit *verb = &s->units->unit[c.verb];
+    if (!has(verb, STR("<NK_HU>")) && !has(verb, STR("<NK_HK>"))) return false;
+    size_t sure, unsure;
+    count_agents(s, c, &sure, &unsure);
+    return sure == 0 && unsure <= (has(verb, STR("<NR_HK>")) ? 1 : 0);
+}
+
+/* The verb behind a word has the say, else the one before it. */
+static bool wants_agent(const struct apertium_name_sentence *s, size_t i) {
+    size_t verb = i + 1;
+    while (verb < s->units->n_units && !is_border(s, verb) && !is_finite(&s->units->unit[verb]))
+        verb++;
+    if (verb < s->units->n_units && is_finite(&s->units->unit[verb]) && !is_border(s, verb))
+        return misses_agent(s, clause_of(s, i, verb));
+    for (verb = i; verb > 0 && !is_border(s, verb); verb--)
+        if (is_finite(&s->units->unit[verb - 1])) return misses_agent(s, clause_of(s, i, verb - 1));
+    return false;
 }
 
 static bool is_and(const struct apertium_name_sentence *s, size_t i) {
@@ -151,9 +220,11 @@ static bool is_beside(const struct apertium_name_sentence *s, size_t i, struct s
 
 static struct basque_case_context context_of(const struct apertium_name_sentence *s, size_t i) {
     struct basque_case_context context = {0};
-    context.wants_ergative = s->wants_agent || is_beside(s, i, STR("+k<post>"));
+    context.wants_ergative = wants_agent(s, i) || is_beside(s, i, STR("+k<post>"));
     context.wants_dative = s->wants_receiver || is_beside(s, i, STR("+i<post>"));
     context.wants_goal = any_goes(s);
+    context.behind_name =
+        i > 0 && str_eq(s->units->unit[i].before, STR(" ")) && is_capitalised(text_of(s, i - 1));
     if (i + 1 == s->units->n_units) return context;
     const struct apertium_unit *next = &s->units->unit[i + 1];
     if (!str_eq(next->before, STR(" "))) return context;
@@ -218,11 +289,23 @@ static bool split_joined(const struct apertium_name_sentence *s, size_t i,
     return guess->tags.n > 0;
 }
 
+/* One word in quotation marks is a title, and stays as it is. */
+static bool is_quoted(const struct apertium_name_sentence *s, size_t i) {
+    static const char *const mark[][2] = {{"«", "»"}, {"“", "”"}, {"\"", "\""}, {"‘", "’"}};
+    const struct apertium_unit *unit = s->units->unit;
+    struct str after = i + 1 < s->units->n_units ? unit[i + 1].before : s->units->after;
+    for (size_t j = 0; j < sizeof mark / sizeof *mark; j++)
+        if (str_ends(unit[i].before, str_of(mark[j][0])) && str_starts(after, str_of(mark[j][1])))
+            return true;
+    return false;
+}
+
 bool apertium_name_guess(const struct apertium_name_sentence *s, size_t i,
                          struct apertium_name_guess *ret_guess) {
     const struct apertium_unit *unit = &s->units->unit[i];
     struct str form = text_of(s, i), base, ending;
     if (!is_free(unit) || !is_unknown(unit) || !is_capitalised(form)) return false;
+    if (is_quoted(s, i)) return false;
     struct apertium_name_guess guess = {.last = i, .last_of_ending = i};
     if (!split_joined(s, i, &guess)) {
         struct basque_case_context context = context_of(s, i);

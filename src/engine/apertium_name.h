@@ -9,7 +9,7 @@ struct apertium_name_sentence {
     struct arena *arena;
     struct str text; /* as it was sent: places of units are bytes of it */
     struct apertium_units *units;
-    bool wants_agent, wants_receiver; /* Basque verbs agree with somebody who is not there */
+    bool wants_receiver; /* a Basque verb agrees with somebody who is not there */
 };
 
 /* Units first to last are a name; of the last one the first base_n bytes. A unit of its own that

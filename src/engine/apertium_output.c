@@ -99,28 +99,41 @@ static struct str in_case_of(struct arena *a, struct str found, struct str wante
     return arena_printf(a, "%.*s%.*s", (int)n, first, (int)(wanted.n - end), wanted.p + end);
 }
 
-static bool note_form(struct making *m, const struct apertium_swap *swap, bool plural,
+struct form {
+    const char *standing;
+    struct str text;
+    bool is_plural;
+};
+
+static bool note_form(struct making *m, const struct apertium_swap *swap, const struct form *f,
                       uint32_t start, uint32_t end) {
-    struct str form = str_of(plural ? swap->plural : swap->singular);
+    struct str form = str_of(f->standing);
     for (size_t at = start > noted_end(m) ? start : noted_end(m); form.n > 0 && at < end;
          utf8_next(m->text, &at)) {
         uint32_t n = word_at(m->text, at, form);
         if (n == 0 || at + n > end) continue;
-        struct str text = plural ? swap->plural_text : swap->text;
+        struct str text = f->text;
         if (swap->kind == ENGINE_NOUN)
             text = in_case_of(m->arena, str_slice(m->text, at, at + n), text);
-        add_kept(
-            m, (struct kept){
-                   .start = (uint32_t)at, .n = n, .text = text, .swap = swap, .is_plural = plural});
+        add_kept(m, (struct kept){.start = (uint32_t)at,
+                                  .n = n,
+                                  .text = text,
+                                  .swap = swap,
+                                  .is_plural = f->is_plural});
         return true;
     }
     return false;
 }
 
+/* Plurals first: a singular stands at the beginning of its plural. */
 static void note_swap(struct making *m, const struct apertium_swap *swap, uint32_t start,
                       uint32_t end) {
-    if (swap->plural && note_form(m, swap, true, start, end)) return;
-    note_form(m, swap, false, start, end);
+    const struct form form[] = {{swap->feminine_plural, swap->feminine_plural_text, true},
+                                {swap->plural, swap->plural_text, true},
+                                {swap->feminine, swap->feminine_text, false},
+                                {swap->singular, swap->text, false}};
+    for (size_t i = 0; i < sizeof form / sizeof *form; i++)
+        if (form[i].standing && note_form(m, swap, &form[i], start, end)) return;
 }
 
 static void link_unit(struct making *m, uint32_t id, uint32_t start, uint32_t end) {
@@ -205,7 +218,7 @@ static void move_links(struct making *m) {
 
 static void note_bound(struct making *m, const struct kept *kept, size_t start) {
     const struct apertium_swap *swap = kept->swap;
-    if (!swap) return;
+    if (!swap || swap->is_quiet) return;
     m->bound[m->n_bound++] = (struct engine_bound){.source_start = swap->source_start,
                                                    .source_end = swap->source_end,
                                                    .target_start = (uint32_t)start,
@@ -315,7 +328,8 @@ static void note_others(struct making *m) {
     for (size_t i = 0; i < swaps->n_other; i++)
         m->bound[m->n_bound++] = (struct engine_bound){.binding = swaps->other[i]};
     for (size_t i = 0; i < swaps->n; i++)
-        if (swaps->swap[i].kind == ENGINE_NOUN && !is_put(m, &swaps->swap[i]))
+        if (swaps->swap[i].kind == ENGINE_NOUN && swaps->swap[i].binding > 0 &&
+            !is_put(m, &swaps->swap[i]))
             m->bound[m->n_bound++] = (struct engine_bound){.binding = swaps->swap[i].binding};
 }
 

@@ -101,6 +101,21 @@ static const struct noun_ending noun_endings[] = {
     {"ko", "<n>+a<det><art><sg>+ko<post>"},
     {"eko", "<n>+a<det><art><sg>+ko<post>"},
     {"etako", "<n>+a<det><art><pl>+ko<post>"},
+    {"ean", "<n>+a<det><art><sg>+an<post>"},
+    {"etik", "<n>+a<det><art><sg>+tik<post>"},
+    {"era", "<n>+a<det><art><sg>+ra<post>"},
+    {"rako", "<n>+a<det><art><sg>+ra<post><ko>"},
+    {"erako", "<n>+a<det><art><sg>+ra<post><ko>"},
+    {"etarako", "<n>+a<det><art><pl>+ra<post><ko>"},
+    {"koa", "<n>+a<det><art><sg>+ko<post>+a<det><art><sg>"},
+    {"ekoa", "<n>+a<det><art><sg>+ko<post>+a<det><art><sg>"},
+    {"agatik", "<n>+a<det><art><sg>+gatik<post>"},
+    {"engatik", "<n>+a<det><art><pl>+gatik<post>"},
+    {"ik", "<n>+ik<post>"},
+    {"rik", "<n>+ik<post>"},
+    {"tan", "<n>+an<post>"},
+    {"tako", "<n>+ko<post>"},
+    {"tzat", "<n>+tzat<post>"},
 };
 
 static uint32_t last_rune(struct str s) {
@@ -205,12 +220,19 @@ static size_t count_syllables(struct str s) {
 
 /* A base that may well have lost its own final e ("Uriarte", "Mbappe", "Zubialde", "Itsasbide"). */
 static bool may_miss_e(struct str base) {
-    static const char *const end[] = {"rt", "nt", "rd", "qu", "gu", "ch", "cc", "dd",  "ff",
+    static const char *const end[] = {"rt", "nt", "rd", "qu", "gu", "ch", "c",  "dd",  "ff",
                                       "gg", "ll", "mm", "nn", "pp", "rr", "ss", "tt",  "zz",
                                       "rg", "tz", "nd", "x",  "rb", "lb", "ld", "bid", "gun"};
+    if (str_ends(base, STR("berg")) || str_ends(base, STR("ic"))) return false;
     for (size_t i = 0; i < sizeof end / sizeof *end; i++)
         if (str_ends(base, str_of(end[i]))) return true;
     return false;
+}
+
+/* One that may well have lost its own "en" ("Carmen", "Rubén", "Hansen", "Volkswagen"). */
+static bool may_miss_en(struct str base) {
+    static const char end[] = "smbvhgwdzfr";
+    return base.n > 0 && (strchr(end, base.p[base.n - 1]) || str_ends(base, STR("ll")));
 }
 
 /* Names of institutions that Basque writes with its article. */
@@ -232,7 +254,7 @@ enum proof {
     DATIVE,
     DATIVE_LONG, /* or what is left has three syllables */
     GOAL,
-    POSTPOSITION,
+    GENITIVE, /* a postposition asks for it, or it cannot well be part of the name */
     NOUN,
     NOUN_E,
 };
@@ -255,7 +277,7 @@ static const struct guess {
     {"erako", CONSONANT, CLEAR_E}, {"rako", VOWEL, LONG_BASE},
     {"tik", ANY, LONG_BASE},       {"dik", SOFT, LONG_BASE},
     {"ren", VOWEL, LONG_BASE},     {"eko", CONSONANT, NOUN_E},
-    {"ek", CONSONANT, CLEAR_E},    {"en", CONSONANT, POSTPOSITION},
+    {"ek", CONSONANT, CLEAR_E},    {"en", CONSONANT, GENITIVE},
     {"ko", VOWEL, NOUN},           {"ri", VOWEL, DATIVE_LONG},
     {"era", CONSONANT, GOAL},      {"ra", VOWEL, GOAL},
     {"k", VOWEL, ERGATIVE},        {"i", CONSONANT, DATIVE},
@@ -269,10 +291,13 @@ static bool is_proved(const struct guess *g, struct str base,
     case CLEAR_E: return utf8_length(base) >= 4 && !may_miss_e(base);
     case LONG_BASE: return syllables >= 2 || (g->after == ANY && utf8_length(base) >= 4);
     case ERGATIVE: return context->wants_ergative && syllables >= 2;
-    case DATIVE: return context->wants_dative && utf8_length(base) >= 4;
+    case DATIVE:
+        return context->wants_dative && utf8_length(base) >= (context->behind_name ? 3 : 4);
     case DATIVE_LONG: return syllables >= 3 || (context->wants_dative && syllables >= 2);
     case GOAL: return context->wants_goal && utf8_length(base) >= 4 && !may_miss_e(base);
-    case POSTPOSITION: return context->before_postposition && !may_miss_e(base);
+    case GENITIVE:
+        return context->before_postposition ||
+               (context->before_noun && syllables >= 2 && !may_miss_e(base) && !may_miss_en(base));
     case NOUN: return context->before_noun && syllables >= 3;
     case NOUN_E: return context->before_noun && !may_miss_e(base);
     }
@@ -303,9 +328,20 @@ static bool is_made_up(struct str form) {
     return false;
 }
 
-/* "EITBk": where the capitals end so does the name. */
+/* Behind the last capital, when there is more than one. */
+static size_t last_capital(struct str s) {
+    size_t end = 0, n = 0;
+    for (size_t at = 0; at < s.n;) {
+        if (!u_isupper((UChar32)utf8_next(s, &at))) continue;
+        end = at;
+        n++;
+    }
+    return n >= 2 ? end : 0;
+}
+
+/* "EITBk", "AfDk": behind the last of the capitals there is only an ending. */
 static bool split_abbreviation(struct str form, struct str *ret_base, struct str *ret_ending) {
-    size_t n = capitals(form);
+    size_t n = last_capital(form);
     if (n == 0 || n == form.n) return false;
     struct str base = str_slice(form, 0, n), ending = str_from(form, n);
     if (!find_ending(base, ending, false)) return false;
@@ -345,6 +381,15 @@ static bool split_town(struct str form, struct str *ret_base, struct str *ret_en
     return false;
 }
 
+/* "Ortuzarren": only a name that ends in r doubles it. */
+static bool split_doubled(struct str form, struct str *ret_base, struct str *ret_ending) {
+    if (!str_ends(form, STR("rren")) || count_syllables(str_slice(form, 0, form.n - 3)) < 2)
+        return false;
+    *ret_base = str_slice(form, 0, form.n - 3);
+    *ret_ending = str_from(form, form.n - 3);
+    return true;
+}
+
 bool basque_case_split(struct str form, const struct basque_case_context *context,
                        struct str *ret_base, struct str *ret_ending) {
     if (is_made_up(form)) return false;
@@ -352,10 +397,14 @@ bool basque_case_split(struct str form, const struct basque_case_context *contex
     if (capitals(form) == form.n || split_article(form, ret_base, ret_ending))
         return capitals(form) != form.n;
     if (split_town(form, ret_base, ret_ending)) return true;
+    if (split_doubled(form, ret_base, ret_ending)) return true;
     for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
         struct str base, ending = str_of(guesses[i].text);
         if (!cut(form, ending, &base)) continue;
-        if (guesses[i].after == CONSONANT && str_ends(base, STR("rr"))) base.n--;
+        if (guesses[i].after == CONSONANT && str_ends(base, STR("rr")))
+            base.n--;
+        else if (guesses[i].proof == GENITIVE && str_ends(base, STR("r")))
+            return false;
         if (!fits(base, guesses[i].after)) continue;
         if (!is_proved(&guesses[i], base, context)) return false;
         *ret_base = base;

@@ -23,6 +23,7 @@ struct basque_case_context {
     bool wants_goal;          /* somebody goes or is sent somewhere */
     bool before_postposition; /* "aurka", "arabera": asks for a genitive */
     bool before_noun;         /* a common noun in small letters follows */
+    bool behind_name;         /* the word before has a capital, too */
 };
 
 /* Splits a capitalised form that no dictionary knows, when its ending cannot well be part of the
