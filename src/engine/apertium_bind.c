@@ -10,6 +10,8 @@
 #include "engine/apertium_word.h"
 #include "engine/basque_case.h"
 
+enum { MOST_CARRIERS = 8 };
+
 struct binder {
     struct arena *arena;
     const struct apertium_bind_request *request;
@@ -18,6 +20,9 @@ struct binder {
     struct apertium_swaps swaps;
     size_t capacity;
     bool basque;
+    const char *carrier[MOST_CARRIERS]; /* those looked for in the text, and whether it has them */
+    bool is_free[MOST_CARRIERS];
+    size_t n_carriers;
 };
 
 static bool has(const struct apertium_unit *unit, struct str tag) {
@@ -157,7 +162,7 @@ static size_t head_of(const struct binder *b, size_t first, size_t last) {
 }
 
 /* A text that has the carrier's own word in it could not tell the two apart. */
-static bool is_free(const struct binder *b, const char *lemma) {
+static bool is_absent(const struct binder *b, const char *lemma) {
     struct str beginning = utf8_cut(str_of(lemma), 5);
     for (size_t i = 0; i < b->units->n_units; i++) {
         const struct apertium_unit *unit = &b->units->unit[i];
@@ -165,6 +170,17 @@ static bool is_free(const struct binder *b, const char *lemma) {
         if (str_eq_nocase(str_slice(word, 0, beginning.n), beginning)) return false;
     }
     return true;
+}
+
+static bool is_free(struct binder *b, const char *lemma) {
+    size_t i = 0;
+    while (i < b->n_carriers && b->carrier[i] != lemma) i++;
+    if (i == MOST_CARRIERS) return false;
+    if (i == b->n_carriers) {
+        b->carrier[b->n_carriers++] = lemma;
+        b->is_free[i] = is_absent(b, lemma);
+    }
+    return b->is_free[i];
 }
 
 static bool bind_noun(struct binder *b, const struct engine_binding *binding, uint32_t number,
@@ -229,13 +245,21 @@ static void take_guess(struct binder *b, const struct apertium_name_guess *guess
     name_stand_in(b, guess->first, tags, text, place ? ENGINE_PLACE : ENGINE_PERSON, 0);
 }
 
-static void take_name(struct binder *b, const struct apertium_word_sentence *s, size_t first,
+/* A person's first name takes no ending, so it goes with the last one. */
+static void take_name(struct binder *b, const struct apertium_word_sentence *s, size_t at,
                       const struct apertium_word *w) {
     const struct lexicon_word *word = w->word;
     bool place = word->kind == LEXICON_PLACE;
     struct engine_binding kind = {.kind = place ? ENGINE_PLACE : ENGINE_ORGANISATION};
     struct str tags = b->basque ? w->tags : plain_name_tags(b, &kind, STR(""));
-    name_stand_in(b, first, tags, word->text[s->to], kind.kind, 0);
+    struct apertium_name_sentence names = {b->arena, s->text, b->units, false, false};
+    size_t first = b->basque && !place && w->ending.n ? apertium_name_first(&names, at) : at;
+    struct str before = str_slice(s->text, b->units->unit[first].start, b->units->unit[at].start);
+    struct str text = word->text[s->to];
+    if (!apertium_name_merge(b->arena, b->units, first, w->last)) return;
+    if (before.n > 0)
+        text = arena_printf(b->arena, "%.*s%.*s", (int)before.n, before.p, (int)text.n, text.p);
+    name_stand_in(b, first, tags, text, kind.kind, 0);
     b->swaps.swap[b->swaps.n - 1].is_quiet = !str_eq(word->text[s->from], word->text[s->to]);
 }
 
@@ -251,6 +275,9 @@ static void take_noun(struct binder *b, const struct apertium_word_sentence *s, 
         tags = arena_printf(b->arena, "<n>%s%s", carrier.gender, w->is_plural ? "<pl>" : "<sg>");
     b->units->unit[first].analyses =
         arena_printf(b->arena, "%s%.*s", carrier.lemma, (int)tags.n, tags.p);
+    if (str_eq(tags, STR("<n>+a<det><art><pl>")))
+        add_analysis(b, &b->units->unit[first].analyses,
+                     arena_printf(b->arena, "%s<n>+a<det><art><sg>+k<post>", carrier.lemma));
     stand_in(b, first,
              (struct apertium_swap){.singular = carrier.singular,
                                     .plural = carrier.plural,
@@ -300,9 +327,7 @@ static void take_word(struct binder *b, const struct apertium_word_sentence *s, 
     case LEXICON_NOUN: take_noun(b, s, first, w); break;
     case LEXICON_ADJECTIVE: take_adjective(b, s, first, w); break;
     case LEXICON_PLACE:
-    case LEXICON_NAME:
-        if (apertium_name_merge(b->arena, b->units, first, w->last)) take_name(b, s, first, w);
-        break;
+    case LEXICON_NAME: take_name(b, s, first, w); break;
     }
 }
 
@@ -329,15 +354,15 @@ void apertium_bind(struct arena *a, const struct apertium_bind_request *request,
                        .units = units,
                        .basque = str_starts(request->from, STR("eu"))};
     bind_all(&b);
-    if (b.basque) apertium_number_join(a, text->text, units);
-    take_words(&b);
     struct apertium_name_sentence sentence = {.arena = a, .text = text->text, .units = units};
+    if (b.basque) {
+        apertium_number_join(a, text->text, units);
+        apertium_name_join_endings(&sentence);
+    }
+    take_words(&b);
     struct apertium_name_guess guess;
     bool romance = !b.basque && !str_starts(request->from, STR("en"));
-    if (b.basque) {
-        apertium_name_join_endings(&sentence);
-        apertium_name_read_verbs(&sentence);
-    }
+    if (b.basque) apertium_name_read_verbs(&sentence);
     if (b.basque || romance)
         for (size_t i = 0; i < units->n_units; i++)
             if (b.basque ? apertium_name_guess(&sentence, i, &guess)

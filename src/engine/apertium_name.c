@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "engine/basque_case.h"
 
+enum { LONGEST_CLAUSE = 60 /* units looked at on each side of a name */ };
+
 static struct str text_of(const struct apertium_name_sentence *s, size_t i) {
     const struct apertium_unit *unit = &s->units->unit[i];
     return str_slice(s->text, unit->start, unit->end);
@@ -132,6 +134,7 @@ static bool any_goes(const struct apertium_name_sentence *s) {
 
 void apertium_name_read_verbs(struct apertium_name_sentence *s) {
     bool receiver = any_has(s, STR("<NI_HU>")) || any_has(s, STR("<NI_HK>"));
+    s->somebody_goes = any_goes(s);
     s->wants_receiver = receiver && !any_has(s, STR("+i<post>"));
 }
 
@@ -157,11 +160,14 @@ struct clause {
 static struct clause clause_of(const struct apertium_name_sentence *s, size_t from, size_t verb) {
     struct clause c = {.start = from, .end = from + 1, .verb = verb};
     if (verb < from) c.start = verb;
-    while (c.start > 0 && !is_border(s, c.start) && !is_finite(&s->units->unit[c.start - 1]))
+    while (c.start > 0 && from - c.start < LONGEST_CLAUSE && !is_border(s, c.start) &&
+           !is_finite(&s->units->unit[c.start - 1]))
         c.start--;
     if (verb > from) c.end = verb + 1;
     size_t end = c.end;
-    while (end < s->units->n_units && !is_border(s, end) && !is_finite(&s->units->unit[end])) end++;
+    while (end < s->units->n_units && end - from < LONGEST_CLAUSE && !is_border(s, end) &&
+           !is_finite(&s->units->unit[end]))
+        end++;
     bool is_next = end < s->units->n_units && is_finite(&s->units->unit[end]);
     if (!is_next || verb < from) c.end = end;
     return c;
@@ -197,11 +203,11 @@ static bool misses_agent(const struct apertium_name_sentence *s, struct clause c
 /* The verb behind a word has the say, else the one before it. */
 static bool wants_agent(const struct apertium_name_sentence *s, size_t i) {
     size_t verb = i + 1;
-    while (verb < s->units->n_units && !is_border(s, verb) && !is_finite(&s->units->unit[verb]))
-        verb++;
-    if (verb < s->units->n_units && is_finite(&s->units->unit[verb]) && !is_border(s, verb))
+    size_t most = i + LONGEST_CLAUSE < s->units->n_units ? i + LONGEST_CLAUSE : s->units->n_units;
+    while (verb < most && !is_border(s, verb) && !is_finite(&s->units->unit[verb])) verb++;
+    if (verb < most && is_finite(&s->units->unit[verb]) && !is_border(s, verb))
         return misses_agent(s, clause_of(s, i, verb));
-    for (verb = i; verb > 0 && !is_border(s, verb); verb--)
+    for (verb = i; verb > 0 && i - verb < LONGEST_CLAUSE && !is_border(s, verb); verb--)
         if (is_finite(&s->units->unit[verb - 1])) return misses_agent(s, clause_of(s, i, verb - 1));
     return false;
 }
@@ -222,7 +228,7 @@ static struct basque_case_context context_of(const struct apertium_name_sentence
     struct basque_case_context context = {0};
     context.wants_ergative = wants_agent(s, i) || is_beside(s, i, STR("+k<post>"));
     context.wants_dative = s->wants_receiver || is_beside(s, i, STR("+i<post>"));
-    context.wants_goal = any_goes(s);
+    context.wants_goal = s->somebody_goes;
     context.behind_name =
         i > 0 && str_eq(s->units->unit[i].before, STR(" ")) && is_capitalised(text_of(s, i - 1));
     if (i + 1 == s->units->n_units) return context;
@@ -263,8 +269,7 @@ static bool is_first_part(const struct apertium_name_sentence *s, size_t i) {
     return is_unknown(unit) || given;
 }
 
-/* Where the name begins that ends with unit i: "Ursula von der Leyen". */
-static size_t first_part(const struct apertium_name_sentence *s, size_t i) {
+size_t apertium_name_first(const struct apertium_name_sentence *s, size_t i) {
     size_t first = i;
     while (first > 0 && str_eq(s->units->unit[first].before, STR(" "))) {
         size_t before = first - 1;
@@ -321,7 +326,7 @@ bool apertium_name_guess(const struct apertium_name_sentence *s, size_t i,
         guess.tags = basque_case_tags(s->arena, base, ending, place ? ENGINE_PLACE : ENGINE_PERSON);
         if (guess.tags.n == 0) return false;
     }
-    guess.first = first_part(s, i);
+    guess.first = apertium_name_first(s, i);
     *ret_guess = guess;
     return true;
 }

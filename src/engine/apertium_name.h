@@ -10,6 +10,7 @@ struct apertium_name_sentence {
     struct str text; /* as it was sent: places of units are bytes of it */
     struct apertium_units *units;
     bool wants_receiver; /* a Basque verb agrees with somebody who is not there */
+    bool somebody_goes;
 };
 
 /* Units first to last are a name; of the last one the first base_n bytes. A unit of its own that
@@ -30,6 +31,8 @@ void apertium_name_read_verbs(struct apertium_name_sentence *s);
 /* Basque: puts an ending that stands behind a hyphen ("EAJ-k") back on a name that the analyser
    knows. */
 void apertium_name_join_endings(struct apertium_name_sentence *s);
+/* Where the name begins that ends with unit i: "Ursula von der Leyen". */
+size_t apertium_name_first(const struct apertium_name_sentence *s, size_t i);
 /* Basque: whether unit i is an unknown name with an ending; with the words of the name before it.
  */
 bool apertium_name_guess(const struct apertium_name_sentence *s, size_t i,

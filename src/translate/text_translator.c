@@ -5,7 +5,7 @@
 #include "translate/kept_words.h"
 #include "translate/line_break.h"
 #include "translate/mark_projection.h"
-#include "translate/number_format.h"
+#include "translate/number_style.h"
 #include "translate/punctuation.h"
 
 /* One segment on its way through the hops. */
@@ -156,7 +156,7 @@ int text_translate_bound(struct hop_cache *cache, struct arena *a, const struct 
         struct translated_text *t = &ret_target[i];
         struct passage *p = &passage[i];
         if (!p->failed) {
-            p->text = number_format(a, p->source, from, p->text, to);
+            p->text = number_style(a, p->source, from, p->text, to);
             t->n_missing =
                 (uint32_t)term_binding_force(a, p->term, p->n_terms, to, &p->text, &p->links);
         }

@@ -68,8 +68,8 @@ static void basque_names_get_their_spanish_prepositions(void **state) {
         {"Zelenskik laguntza eskatu du.", "Zelenski la ayuda ha pedido."},
         {"EITBk eta EAJ-k akordioa egin dute.", "EITB y PNV el acuerdo han hecho."},
         {"Trump etorri da, eta Trumpen emaztea.", "Trump ha venido, y la esposa de Trump."},
-        {"Moskutik Teheranera joan da.", "Desde Mosku a Teheran ha ido."},
-        {"Moskuraino joan dira.", "Hasta Mosku han ido."},
+        {"Moskutik Teheranera joan da.", "Desde Moscú a Teherán ha ido."},
+        {"Moskuraino joan dira.", "Hasta Moscú han ido."},
         {"Putinekin hitz egin du Bilbotik.", "Con Putin ha hablado desde Bilbao."},
         {"Zelenskirengana joan da.", "A Zelenski ha ido."},
         {"Netanyahurengatik etorri dira.", "Por Netanyahu han venido."},
@@ -84,14 +84,64 @@ static void basque_names_get_their_english_prepositions(void **state) {
     static const char *const pair[][2] = {
         {"Alkateak liburua eman dio Trumpi.", "The mayor the book he has given to him to Trump."},
         {"Macronekin hitz egin du.", "With Macron he has spoken."},
-        {"Kievtik iritsi dira.", "From Kiev they have arrived."},
+        {"Kievtik iritsi dira.", "From Kyiv they have arrived."},
         {"Osakidetzako langileek greba egin dute.",
          "Osakidetza's workers the strike they have done."},
-        {"Laguntza eskatu du Zelenskirentzat.", "The aid he has asked for Zelenski."},
-        {"EITBk eta EAJ-k akordioa egin dute.", "EITB and PNB the accord they have done."},
-        {"Moskuraino joan dira.", "Until Mosku they have gone."},
+        {"Laguntza eskatu du Zelenskirentzat.", "The aid he has asked for Zelensky."},
+        {"EITBk eta EAJ-k akordioa egin dute.", "EITB and PNV the accord they have done."},
+        {"Moskuraino joan dira.", "Until Moscow they have gone."},
     };
     expect_all("eu-en", pair, sizeof pair / sizeof *pair);
+}
+
+static void words_that_the_dictionary_lacks_are_translated(void **state) {
+    (void)state;
+    static const char *const spanish[][2] = {
+        {"Okindegia ireki dute.", "La panadería han abierto."},
+        {"Sagardoa eta olerkia.", "La sidra y el poema."},
+        {"Argitaletxeak argitaratu du.", "La editorial ha publicado."},
+        {"Kable submarinoa.", "El cable submarino."},
+        {"Etxe klandestinoa.", "La casa clandestina."},
+        {"Haurdun dago.", "Embarazado está."},
+        {"Ezingo du jokatu.", "No podrá jugar."},
+        {"Frontoian hasi da.", "En el frontón ha empezado."},
+    };
+    expect_all("eu-es", spanish, sizeof spanish / sizeof *spanish);
+    static const char *const english[][2] = {
+        {"Okindegiak ireki dituzte.", "The bakeries they have opened."},
+    };
+    expect_all("eu-en", english, sizeof english / sizeof *english);
+    static const char *const second[][2] = {
+        {"Ha sucedido en Navarra.", "It has occurred in Navarre."},
+        {"Dos penaltis.", "Two penalties."},
+        {"El presidente de Siria Ahmed ha venido.", "The president of Syria Ahmed has come."},
+    };
+    expect_all("spa-eng", second, sizeof second / sizeof *second);
+}
+
+static void numbers_keep_their_endings_apart(void **state) {
+    (void)state;
+    static const char *const pair[][2] = {
+        {"Haurren %43k ez dute.", "43% de los niños no tienen."},
+        {"Tasa %7,4koa da.", "Tasa de 7,4% es."},
+        {"Leon XIV.ak hitz egin du.", "León XIV ha hablado."},
+    };
+    expect_all("eu-es", pair, sizeof pair / sizeof *pair);
+}
+
+static void places_are_told_from_people_by_where_they_stand(void **state) {
+    (void)state;
+    static const char *const pair[][2] = {
+        {"Lekeition hil da.", "En Lekeitio ha muerto."},
+        {"Kieven bizi dira.", "En Kiev viven."},
+        {"Hego Koreako presidentea.", "El presidente de Corea del Sur."},
+        {"Tapiak kargua utzi zuen.", "Tapia el cargo dejó."},
+        {"Mazonen dimisioa eskatu dute.", "La dimisión de Mazon han pedido."},
+        {"Ortuzarren ordezkoa.", "El sustituto de Ortuzar."},
+        {"Carmen etxera joan da.", "Carmen a la casa ha ido."},
+        {"«Obabakoak» irakurri du.", "«Obabakoak» ha leído."},
+    };
+    expect_all("eu-es", pair, sizeof pair / sizeof *pair);
 }
 
 static void a_surname_that_is_a_word_stays(void **state) {
@@ -202,6 +252,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(basque_names_get_their_spanish_prepositions),
         cmocka_unit_test(basque_names_get_their_english_prepositions),
+        cmocka_unit_test(words_that_the_dictionary_lacks_are_translated),
+        cmocka_unit_test(numbers_keep_their_endings_apart),
+        cmocka_unit_test(places_are_told_from_people_by_where_they_stand),
         cmocka_unit_test(a_surname_that_is_a_word_stays),
         cmocka_unit_test(a_binding_is_followed),
         cmocka_unit_test(a_word_that_only_looks_like_the_term_is_let_alone),

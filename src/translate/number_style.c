@@ -1,4 +1,4 @@
-#include "translate/number_format.h"
+#include "translate/number_style.h"
 
 #include <string.h>
 
@@ -63,8 +63,8 @@ static bool is_english(struct str language) {
            (language.n == 2 || language.p[2] == '-');
 }
 
-struct str number_format(struct arena *a, struct str source, struct str from, struct str text,
-                         struct str to) {
+struct str number_style(struct arena *a, struct str source, struct str from, struct str text,
+                        struct str to) {
     bool out = is_english(from);
     if (out == is_english(to)) return text;
     char point = out ? ',' : '.', comma = out ? '.' : ',';
