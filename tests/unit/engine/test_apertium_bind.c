@@ -108,7 +108,7 @@ static void words_that_the_dictionary_lacks_are_translated(void **state) {
     };
     expect_all("eu-es", spanish, sizeof spanish / sizeof *spanish);
     static const char *const english[][2] = {
-        {"Okindegiak ireki dituzte.", "The bakeries they have opened."},
+        {"Okindegietan hasi da.", "In the bakeries he has begun."},
     };
     expect_all("eu-en", english, sizeof english / sizeof *english);
     static const char *const second[][2] = {
