@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "engine/apertium_batch.h"
 #include "engine/apertium_mode.h"
@@ -275,6 +276,19 @@ static void find_directions(struct apertium *a) {
     buf_release(&refused);
 }
 
+/* Other words in the lexicon make another translation of what it serves. */
+static void mark_versions(struct apertium *a) {
+    struct str mark = str_slice(hash_hex(&a->arena, lexicon_table()), 0, 8);
+    for (size_t i = 0; i < a->n_directions; i++) {
+        struct engine_direction *d = &a->direction[i];
+        if (lexicon_language_of(d->from) == LEXICON_LANGUAGES ||
+            lexicon_language_of(d->to) == LEXICON_LANGUAGES)
+            continue;
+        d->version = arena_printf(&a->arena, "%.*s%.*s", (int)d->version.n, d->version.p,
+                                  (int)mark.n, mark.p);
+    }
+}
+
 int apertium_open(const struct apertium_config *config, struct engine **ret, struct err *e) {
     struct apertium *a = calloc(1, sizeof *a);
     if (!a) abort();
@@ -288,6 +302,7 @@ int apertium_open(const struct apertium_config *config, struct engine **ret, str
     a->mode = arena_array(&a->arena, MOST_DIRECTIONS, sizeof *a->mode);
     find_directions(a);
     int rc = config->bind_names ? lexicon_make(&a->arena, lexicon_table(), &a->lexicon, e) : 0;
+    if (rc == 0 && a->lexicon) mark_versions(a);
     if (rc == 0) rc = apertium_pool_open(config, a->name, a->mode, a->n_directions, &a->pool, e);
     if (rc != 0) {
         close_engine(&a->engine);
