@@ -16,6 +16,7 @@ static const struct engine_direction direction = {STR("eu"), STR("es"), STR("fak
 struct bench {
     struct fake_engine fake;
     struct hop_cache *cache;
+    struct check_rules *checks; /* NULL: nothing is tested */
     struct route route;
     struct arena a;
     struct edition source;
@@ -77,8 +78,8 @@ static struct edition translate(struct bench *b, const struct edition *previous,
                                 struct edition_count *count, uint64_t seed) {
     struct edition target;
     struct err e;
-    if (edition_translate(b->cache, &b->a, &b->route, &b->source, previous, STR("es"), &target,
-                          count, &e))
+    struct edition_tools tools = {b->cache, &b->route, NULL, b->checks};
+    if (edition_translate(&tools, &b->a, &b->source, previous, STR("es"), &target, count, &e))
         fail_msg("seed %llu: %s", (unsigned long long)seed, e.text);
     return target;
 }
