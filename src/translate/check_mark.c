@@ -75,6 +75,25 @@ static bool is_aligned(const struct check_work *w, const struct mark *m) {
     return !linked;
 }
 
+/* "Bilboko" and "Bilbo": one with a Basque ending. */
+static bool same_stem(const struct check_token *a, const struct check_token *b) {
+    const struct check_token *less = a->folded.n < b->folded.n ? a : b, *more = less == a ? b : a;
+    return a->kind == TOKEN_WORD && b->kind == TOKEN_WORD && a->capital && b->capital &&
+           less->folded.n > 3 && more->folded.n - less->folded.n < 7 &&
+           str_starts(more->folded, less->folded);
+}
+
+/* The only one of the side with the stem of `t`, or -1. */
+static int64_t stem_anchor(const struct check_side *side, const struct check_token *t) {
+    int64_t found = -1;
+    for (size_t i = 0; i < side->n; i++) {
+        if (!same_stem(t, &side->token[i])) continue;
+        if (found >= 0) return -1;
+        found = (int64_t)i;
+    }
+    return found;
+}
+
 /* Both texts have this word or number once: the index in the target, or -1. */
 static int64_t anchor(const struct check_side *target, const struct check_set *once,
                       const struct check_token *t) {
@@ -87,10 +106,12 @@ static int64_t anchor(const struct check_side *target, const struct check_set *o
 static bool is_anchored(const struct check_work *w, const struct check_set *source,
                         const struct check_set *target, const struct mark *m) {
     bool seen = false;
+    bool basque = w->source.language == CHECK_EU || w->target.language == CHECK_EU;
     for (size_t i = 0; i < w->source.n; i++) {
         const struct check_token *t = &w->source.token[i];
-        if (t->start < m->start || t->end > m->end) continue;
+        if (t->end <= m->start || t->start >= m->end) continue;
         int64_t at = anchor(&w->target, target, t);
+        if (at < 0 && basque && t->capital) at = stem_anchor(&w->target, t);
         if (at < 0 || anchor(&w->source, source, t) < 0) continue;
         const struct check_token *there = &w->target.token[at];
         if (overlaps_twin(w->target.text, m, there->start, there->end)) return true;

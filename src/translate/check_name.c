@@ -180,7 +180,7 @@ static void check_first(struct check_work *w, const struct presence *p, size_t i
     if (!next || *next == 0 || has_place(p, &s->token[i])) return;
     const struct check_token *before = &t->token[*next - 1];
     if (before->kind != TOKEN_WORD || !before->capital || is_ordinary(t, *next - 1)) return;
-    if (!find_name(p, s, &s->token[i])) tell(w, &s->token[i], CHECK_CLEAR);
+    if (!find_name(p, s, &s->token[i])) tell(w, &s->token[i], CHECK_DOUBTFUL);
 }
 
 static bool is_found_neighbour(const struct check_side *side, const struct presence *p, size_t i) {

@@ -41,7 +41,7 @@ const struct check_word_list check_words_data[] = {
      " avait sera je si ni donc car chez encore toujours jamais autre autres annee annees"},
     {CA, ROLE_FUNCTION, 0, "el la els les de del dels i en que un una uns unes per amb no es son fou"
      " ha han com pero mes aquest aquesta aquests aquell sobre entre quan molt ja des fins on sense"
-     " tambe perque segons hi al als seu seva seus seves ser era ells elles ella ens li ho o ni"
+     " tambe perque segons hi al als seu seva seus seves ser era ells elles ella ens li ho o ni si te"
      " durant contra dos tres tot tots tota totes altre altra d l s n m va van vaig anys any dia"
      " avui ahir aqui mentre encara sempre mai mateix qui cada aixo"},
     {GL, ROLE_FUNCTION, 0, "o a os as de do da dos das e en no na nos nas que un unha uns unhas por"
@@ -154,7 +154,7 @@ const struct check_word_list check_words_data[] = {
     {CA, ROLE_NUMBER, 16, "setze"}, {CA, ROLE_NUMBER, 17, "disset"}, {CA, ROLE_NUMBER, 18, "divuit"}, {CA, ROLE_NUMBER, 19, "dinou"},
     {CA, ROLE_NUMBER, 20, "vint"}, {CA, ROLE_NUMBER, 30, "trenta"}, {CA, ROLE_NUMBER, 40, "quaranta"}, {CA, ROLE_NUMBER, 50, "cinquanta"},
     {CA, ROLE_NUMBER, 60, "seixanta"}, {CA, ROLE_NUMBER, 70, "setanta"}, {CA, ROLE_NUMBER, 80, "vuitanta"}, {CA, ROLE_NUMBER, 90, "noranta"},
-    {CA, ROLE_NUMBER, 100, "cent cents"},
+    {CA, ROLE_NUMBER, 100, "cent cents centes"},
     {GL | PT, ROLE_NUMBER, 1, "un unha um uma primeiro primeira primeiros primeiras"}, {GL | PT, ROLE_NUMBER, 2, "dous duas dois segundo segunda ambos ambas dobre dobro"},
     {GL | PT, ROLE_NUMBER, 3, "tres terceiro terceira triplo"}, {GL | PT, ROLE_NUMBER, 4, "catro quatro cuarto cuarta quarto quarta"},
     {GL | PT, ROLE_NUMBER, 5, "cinco quinto quinta"}, {GL | PT, ROLE_NUMBER, 6, "seis sexto sexta"}, {GL | PT, ROLE_NUMBER, 7, "sete setimo setima"},
@@ -229,6 +229,7 @@ const struct check_word_list check_words_data[] = {
      " ecole* school* institutu* institut* institute* elkarte* asociac* associa* sindikat* sindicat* union* trade aldizkari* liburu* book* llibr* libro* livre liburutegi* bibliote*"
      " librar* akademia* academ* akademi* errepublika republi* federazio* federac* federa* konfederazio* don dona jn and sr sra mr mrs ms dr dra prof jaun jauna andre* aita papa"
      " pope pape agentzia* agenci* agenc* agency* adierazpen* carta charte* charter* lege legea ley loi law llei lei konstituz* constituc* constit* internet web tv kultura"
+     " merkataritz* commerc* comerc* comerci* trade industri* turism* tourism* justizi* justic* just* nekazaritz* agricult* ogasun* hacienda* hisend* facend* finances finance finanz*"
      " high alto alta general* nagusi* estatuko nazionala* herritar* ertzaintza* antzoki* teatr* theat* estadio* stade* stadi* estadi* udaltzain* enpres* company* corte corts cortes"
      " ikerketa* investig* zientzia* cienc* science* zentro* centro* center* centre* aurora* haran harana vall valle valley* uharte uhartea uharteak isla islas illa ilha ile island* hiri hiria hiriko ciudad* ciuta* cidad* cidade* ville"},
 

@@ -158,11 +158,11 @@ static bool plant(enum planted error, const struct sentence *s, const struct sen
     case NEGATION: *ret_target = with(t, at->start, at->end, at->wrong); return true;
     case MARK: {
         const struct marked *from = find(s, 'p');
-        uint32_t last = words_from_end(t->text, 1);
+        uint32_t start = words_from_end(t->text, 1), end = (uint32_t)t->text.n - 1;
+        if (start < at->end) start = 0, end = (uint32_t)str_find(t->text, ' ');
         *ret_source = bear(s, from->start, from->end);
-        *ret_target = bear(t, last, (uint32_t)t->text.n - 1);
-        return str_eq(str_slice(s->text, from->start, from->end),
-                      str_slice(t->text, at->start, at->end));
+        *ret_target = bear(t, start, end);
+        return end <= at->start || start >= at->end;
     }
     case RESIDUE:
         *ret_target =
@@ -176,7 +176,10 @@ static bool plant(enum planted error, const struct sentence *s, const struct sen
                                          (int)end.n, end.p);
         return true;
     }
-    case HALF: *ret_target = with(t, tail, (uint32_t)t->text.n, STR("")); return true;
+    case HALF:
+        ret_target->s =
+            str_slice(t->text, 0, str_find(str_from(t->text, t->text.n / 2), ' ') + t->text.n / 2);
+        return true;
     default: return true;
     }
 }
