@@ -150,7 +150,8 @@ static bool are_words(const struct check_token *t) {
     return t[0].kind == TOKEN_WORD && t[1].kind == TOKEN_WORD && t[2].kind == TOKEN_WORD;
 }
 
-/* Three words in a row as in the source, with one that only the source's language has. */
+/* Three words in a row as in the source; for sure left there when one of them is a small word that
+   only the source's language has. */
 static void check_left_phrase(struct check_work *w) {
     const struct check_side *s = &w->source, *side = &w->target;
     struct check_set source = check_set_make(w->arena, s->n);
@@ -168,10 +169,9 @@ static void check_left_phrase(struct check_work *w) {
             foreign |= (mask >> s->language & 1) && !(mask >> side->language & 1);
             plain |= !t[k].capital && t[k].folded.n > 3 && !(mask >> side->language & 1);
         }
-        foreign |= !are_related(s->language, side->language);
-        if (!foreign || !plain) continue;
+        if (!plain || (!foreign && are_related(s->language, side->language))) continue;
         if (!first) first = t;
-        found++;
+        found += foreign;
     }
     if (!first) return;
     struct str words = str_slice(side->s, first[0].start, first[2].end);
@@ -180,23 +180,36 @@ static void check_left_phrase(struct check_work *w) {
                  "\"%.*s\" is left in the language of the source", (int)words.n, words.p);
 }
 
-/* Words that only the source's language has, in closely related languages. */
+static bool is_capital(const struct check_side *side, size_t i) {
+    return i < side->n && side->token[i].kind == TOKEN_WORD && side->token[i].capital;
+}
+
+/* A word that few languages share, and this one does not: no part of a name ("Bank of England"). */
+static bool is_left_over(const struct check_work *w, size_t i) {
+    const struct check_side *side = &w->target;
+    const struct check_token *t = &side->token[i];
+    bool elided = i + 1 < side->n && (t[1].rune == '\'' || t[1].rune == 0x2019) && !t[1].spaced;
+    if (t->kind != TOKEN_WORD || !t->n_senses || (t->folded.n < 2 && !elided)) return false;
+    unsigned mask = known_in(t);
+    bool date = languages_of(t, ROLE_MONTH) || languages_of(t, ROLE_DAY);
+    bool in_name = i > 0 && is_capital(side, i - 1) && is_capital(side, i + 1);
+    return (mask >> w->source.language & 1) && !(mask >> side->language & 1) &&
+           (date || (!t->capital && !in_name));
+}
+
+/* Words that the source's language has, and the other has not. */
 static void check_left_function_words(struct check_work *w) {
     const struct check_side *side = &w->target;
     struct check_set source = check_set_make(w->arena, w->source.n);
     const struct check_token *first = NULL;
     size_t n = 0;
     for (size_t i = 0; i < w->source.n; i++)
-        if (w->source.token[i].n_senses && !w->source.token[i].capital)
+        if (w->source.token[i].n_senses)
             check_set_add(&source, w->source.token[i].hash, (uint32_t)i);
     for (size_t i = 0; i < side->n; i++) {
         const struct check_token *t = &side->token[i];
-        if (t->kind != TOKEN_WORD || t->capital || !t->n_senses || t->folded.n < 2) continue;
-        unsigned mask = known_in(t);
-        const uint32_t *from = check_set_find(&source, t->hash);
-        if (!(mask >> w->source.language & 1) || mask >> side->language & 1 || !from ||
-            !same_bytes(w, *from, i, 1))
-            continue;
+        const uint32_t *from = is_left_over(w, i) ? check_set_find(&source, t->hash) : NULL;
+        if (!from || !same_bytes(w, *from, i, 1)) continue;
         if (!first) first = t;
         n++;
     }
@@ -253,9 +266,7 @@ void check_language(struct check_work *w) {
     bool wrong = check_wrong(w, &e);
     if (w->source.language == CHECK_OTHER || w->target.language == CHECK_OTHER) return;
     if (!wrong) check_odd_words(w, &e);
-    if (are_related(w->source.language, w->target.language))
-        check_left_function_words(w);
-    else
-        check_left_words(w);
+    check_left_function_words(w);
+    if (!are_related(w->source.language, w->target.language)) check_left_words(w);
     check_left_phrase(w);
 }

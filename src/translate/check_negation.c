@@ -125,8 +125,10 @@ void check_negation(struct check_work *w) {
                      check_at_target(target.first),
                      "the translation denies something (%.*s), the source does not", (int)word.n,
                      word.p);
-    } else if (source.sure > target.sure + 1 || target.sure > source.sure + 1) {
-        check_report(w, CHECK_NEGATION, CHECK_DOUBTFUL, check_at_source(source.first),
+    } else if (source.sure != target.sure) {
+        bool by_one = source.sure + 1 == target.sure || target.sure + 1 == source.sure;
+        check_report(w, CHECK_NEGATION, by_one ? CHECK_FAINT : CHECK_DOUBTFUL,
+                     check_at_source(source.first),
                      "the source denies %zu things, the translation %zu", source.sure, target.sure);
     }
 }

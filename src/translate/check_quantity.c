@@ -142,7 +142,7 @@ static size_t read_hour(const struct check_side *side, size_t i, size_t next, st
         if (half) q->time = time_of(side, i, i);
         return next;
     }
-    if (is_digits(side, next + 1) && !side->token[next + 1].spaced && is_time(side, i, next + 1)) {
+    if (is_digits(side, next + 1) && is_time(side, i, next + 1)) { /* "7h30", "7 h 30" */
         q->time = time_of(side, i, next + 1);
         q->value = q->other = q->time;
         return next + 2;

@@ -24,7 +24,7 @@ const struct check_word_list check_words_data[] = {
      " orain gaur atzo bihar hemen han non noiz nola zer nor zein arabera buruz ondoren aurretik"
      " lehen azken urte urtean batean batek batzuk hainbat gehiago dut dugu zait nuen izango egingo"
      " daiteke dezake zuela zela direla dutela eman"},
-    {ES, ROLE_FUNCTION, 0, "el la los las de del y en que un una unos unas por con para no se su sus"
+    {ES, ROLE_FUNCTION, 0, "a el la los las de del y en que un una unos unas por con para no se su sus"
      " al lo es son fue ha han como pero mas este esta ese esa esto sobre entre cuando muy ya desde"
      " hasta donde sin tambien porque segun hay habia era ser estar estan ella ellos ellas nos le les"
      " me te si e o u ni ante tras durante contra dos tres todo todos toda todas otro otra yo usted"
@@ -39,7 +39,7 @@ const struct check_word_list check_words_data[] = {
      " ils elles nous vous on y etre avoir fait sans sous entre apres avant depuis tres aussi tout"
      " tous toute toutes meme deux trois ans an hier aujourd selon lors ont d l c qu n s j etait"
      " avait sera je si ni donc car chez encore toujours jamais autre autres annee annees"},
-    {CA, ROLE_FUNCTION, 0, "el la els les de del dels i en que un una uns unes per amb no es son fou"
+    {CA, ROLE_FUNCTION, 0, "a el la els les de del dels i en que un una uns unes per amb no es son fou"
      " ha han com pero mes aquest aquesta aquests aquell sobre entre quan molt ja des fins on sense"
      " tambe perque segons hi al als seu seva seus seves ser era ells elles ella ens li ho o ni si te"
      " durant contra dos tres tot tots tota totes altre altra d l s n m va van vaig anys any dia"
