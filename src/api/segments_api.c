@@ -49,6 +49,7 @@ static void set_more(json_t *object, struct arena *a, const struct segment *s) {
         set_html(object, a, "old_source_html", &more->source);
         set_html(object, a, "draft_html", &more->draft);
     }
+    if (s->state == SEGMENT_HELD) set_html(object, a, "draft_html", &more->draft);
     if (more->why.n) api_json_set(object, "held_because", more->why);
     if (more->who.n) {
         api_json_set(object, "who", more->who);

@@ -40,6 +40,8 @@ int engines_open(struct engines *engines, struct arena *a, const struct settings
     memset(engines, 0, sizeof *engines);
     int code = route_preferences_parse(a, settings->routes, &preference, &n_preferences, e);
     if (code) return err_add(e, "routes in [translation]: ");
+    code = check_rules_open(settings->checks, &engines->checks, e);
+    if (code) return err_add(e, "checks in [translation]: ");
     term_shelf_open(&engines->terms);
     code = open_all(engines, a, settings, e);
     if (!code) code = hop_cache_open((size_t)settings->cache_mb << 20, &engines->cache, e);
@@ -55,6 +57,7 @@ void engines_close(struct engines *engines) {
     for (size_t i = 0; i < engines->n; i++) engines->engine[i]->ops->close(engines->engine[i]);
     hop_cache_close(engines->cache);
     term_shelf_close(engines->terms);
+    check_rules_close(engines->checks);
     memset(engines, 0, sizeof *engines);
 }
 

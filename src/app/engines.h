@@ -3,6 +3,7 @@
 /* The translation engines that the settings name, and the routes over all of them. */
 
 #include "app/settings.h"
+#include "translate/check_rules.h"
 #include "translate/hop_cache.h"
 #include "translate/route.h"
 #include "translate/term_shelf.h"
@@ -14,7 +15,8 @@ struct engines {
     size_t n;
     struct route_map routes;
     struct hop_cache *cache;
-    struct term_shelf *terms; /* the glossary as the jobs read it */
+    struct term_shelf *terms;   /* the glossary as the jobs read it */
+    struct check_rules *checks; /* how translations are tested */
 };
 
 /* Texts live in the arena. An engine that is not installed has no directions; that is no error. */

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "store/refresh_write.h"
 #include "store/status_store.h"
+#include "translate/edition_check.h"
 
 static int queue_pair(const struct newsroom *newsroom, struct database *db, struct str from,
                       struct str to, int64_t last_id, int64_t *n, struct err *e) {
@@ -10,7 +11,8 @@ static int queue_pair(const struct newsroom *newsroom, struct database *db, stru
     struct arena a = {0};
     int code = 0;
     if (!route_find(&newsroom->engines.routes, from, to, &route)) return 0;
-    struct str engine = route_version(&a, &route);
+    struct str engine =
+        edition_check_version(&a, route_version(&a, &route), newsroom->engines.checks);
     for (int64_t id = 1; id <= last_id && !code; id += REFRESH_AT_ONCE) {
         int64_t some = 0;
         code = refresh_write(db, from, to, engine, id, clock_wall_ms(), &some, e);

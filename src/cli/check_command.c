@@ -17,7 +17,9 @@ const char check_usage[] =
     "\n"
     "Looks for mistakes in the newsroom's settings and theme, for languages without a route, for\n"
     "stored editions that cannot be read and for pictures whose file is gone. Prints one line for\n"
-    "each; exit status 1 when there is any.\n";
+    "each; exit status 1 when there is any. Also lists the sentences of live translations that "
+    "are\n"
+    "held, and why: these wait for a person, but are no mistake of the newsroom.\n";
 
 static size_t check_routes(const struct newsroom *newsroom) {
     const struct site_info *site = &newsroom->site;
@@ -47,6 +49,16 @@ static size_t check_pictures(const struct newsroom *newsroom, struct arena *a,
     return n;
 }
 
+static void list_held(const struct edition_row *row, const struct segment *segment, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const struct segment_more *more = segment[i].more;
+        if (segment[i].state != SEGMENT_HELD) continue;
+        printf("held: story %lld in %.*s, segment %zu: %.*s\n", (long long)row->story_id,
+               (int)row->language.n, row->language.p, i + 1, more ? (int)more->why.n : 0,
+               more ? more->why.p : "");
+    }
+}
+
 static int check_story(const struct newsroom *newsroom, struct database *db, struct arena *a,
                        int64_t id, size_t *problems, struct err *e) {
     struct edition_row *row;
@@ -63,6 +75,7 @@ static int check_story(const struct newsroom *newsroom, struct database *db, str
             ++*problems;
         } else {
             *problems += check_pictures(newsroom, a, &row[i], &d);
+            list_held(&row[i], segment, n_segments);
         }
     }
     return code;

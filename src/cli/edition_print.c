@@ -68,5 +68,6 @@ void edition_print_segment(struct arena *a, const struct edition *edition, size_
     print_text(a, arena_cstr(a, source->language), &now);
     print_text(a, arena_cstr(a, edition->language), &text);
     if (more && s->state == SEGMENT_OUTDATED) print_text(a, "draft", &more->draft);
+    if (more && s->state == SEGMENT_HELD) print_text(a, "stopped", &more->draft);
     if (more && more->why.n) printf("       held     %.*s\n", (int)more->why.n, more->why.p);
 }

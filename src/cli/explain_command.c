@@ -8,18 +8,21 @@
 #include "cli/memory_print.h"
 #include "cli/options.h"
 #include "store/ledger_store.h"
+#include "store/section_store.h"
 #include "store/story_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
+#include "story/segment_act.h"
+#include "translate/edition_check.h"
 
 const char explain_usage[] =
     "usage: zubi explain STORY LANGUAGE [--data DIR]\n"
     "\n"
     "Says how a translation came to be: its state and label, route and engines, times; then,\n"
     "segment by segment, who wrote it, its state and who answers for it, its source and its text;\n"
-    "for a held one why, for words from the memory whose they are, and what the memory offers; "
-    "last,\n"
-    "what people wrote for sentences that are no longer in the story.\n";
+    "for a held one why, what the checks, as they are now, say of what a machine wrote (`zubi help\n"
+    "checks`), for words from the memory whose they are, and what the memory offers; last, what\n"
+    "people wrote for sentences that are no longer in the story.\n";
 
 enum { ENTRIES_AT_ONCE = 500 };
 
@@ -64,17 +67,45 @@ static int print_dropped(struct database *db, struct arena *a, const struct edit
     return code;
 }
 
-static int explain(struct database *db, struct arena *a, const char *story, const char *language,
-                   struct err *e) {
+/* What the checks say of a machine's text; of one that they stopped, of that text. */
+static void print_findings(const struct edition_check *check, struct arena *a,
+                           const struct edition *edition, size_t at, const struct edition *source) {
+    const struct segment *s = &edition->segment[at];
+    const struct block *block = &edition->document.block[s->block];
+    struct text from = segment_act_source(a, edition, at, source);
+    struct text to = text_slice(a, &block->text, s->start, s->end);
+    struct check_finding *finding;
+    size_t n;
+    bool is_machines = s->origin == ORIGIN_MACHINE && s->state == SEGMENT_CURRENT;
+    if (edition_check_stopped(s))
+        to = s->more->draft;
+    else if (!is_machines || from.s.n == 0)
+        return;
+    edition_check_find(check, a, block->kind, &from, &to, 0, 0, &finding, &n);
+    for (size_t i = 0; i < n; i++)
+        printf("       %-8s %s: %.*s\n", check_severity_name(finding[i].severity),
+               check_kind_name(finding[i].kind), (int)finding[i].sentence.n, finding[i].sentence.p);
+}
+
+static int explain(const struct newsroom *newsroom, struct database *db, struct arena *a,
+                   const char *story, const char *language, struct err *e) {
     struct edition edition, source;
     struct story_row row;
+    struct term_glossary *glossary = NULL;
+    struct str section = STR("");
     int code = edition_print_load(db, a, story, language, &edition, &source, e);
     if (!code) code = story_store_find(db, a, edition.story_id, &row, e);
+    if (!code) code = term_shelf_read(a, db, &glossary, e);
+    if (!code) code = section_store_of_story(db, a, edition.story_id, &section, e);
     if (code) return code;
+    struct term_use use = {glossary, section, NULL};
+    struct edition_check check = {newsroom->engines.checks, &use, source.language,
+                                  edition.language};
     edition_print_head(&edition, &source);
     print_times(a, &edition);
     for (size_t i = 0; i < edition.n_segments && !code; i++) {
         edition_print_segment(a, &edition, i, &source);
+        print_findings(&check, a, &edition, i, &source);
         code = memory_print_segment(db, a, &edition, i, &source, row.section_id, e);
     }
     return code ? code : print_dropped(db, a, &edition, e);
@@ -95,7 +126,7 @@ int explain_run(int argc, char **argv, struct err *e) {
     code = newsroom_open(&newsroom, data, NULL, e);
     if (code) return code;
     code = newsroom_database(&newsroom, DATABASE_REPEATABLE, &db, e);
-    if (!code) code = explain(db, &newsroom.arena, argv[1], argv[2], e);
+    if (!code) code = explain(&newsroom, db, &newsroom.arena, argv[1], argv[2], e);
     database_close(db);
     newsroom_close(&newsroom);
     return code;

@@ -26,10 +26,16 @@ static void list_checks(void) {
     struct buf text;
     buf_init(&text, 1 << 16);
     check_rules_describe(&text);
-    printf("Every machine translation is tested against its source. A finding is a note, a warning,"
-           "\nor holds the segment: readers then get it in the source language. \"checks\" in\n"
-           "[translation] of zubi.ini tunes this. Checks, and how grave clear cases are:\n\n%.*s",
-           (int)text.n, text.p);
+    printf(
+        "Every machine translation is tested against its source. A finding is a note, a warning,"
+        "\nor holds the segment: readers then get it in the source language, and `zubi explain`,\n"
+        "`zubi check` and the API say why. \"checks\" in [translation] of zubi.ini tunes this, "
+        "for\n"
+        "all languages or for a pair, later pieces over earlier ones, as in\n\n"
+        "  checks = name: warn, eu-en/length: off, *-fr/spacing: note\n\n"
+        "After a restart what is live is tested again. Doubtful cases are one step less grave.\n"
+        "Checks, and how grave clear cases are:\n\n%.*s",
+        (int)text.n, text.p);
     buf_release(&text);
 }
 

@@ -199,8 +199,8 @@ static int translate_html(struct translation *t, struct err *e) {
     if (!code) {
         segmentation_make(segmenter, &a, &source.document, &source.segment, &source.n_segments);
         struct term_use use = {t->glossary, t->section, NULL};
-        code = edition_translate_bound(t->engines.cache, &a, &t->route, &use, NULL, &source, NULL,
-                                       t->to, &target, &count, e);
+        struct edition_tools tools = {.cache = t->engines.cache, .route = &t->route, .use = &use};
+        code = edition_translate(&tools, &a, &source, NULL, t->to, &target, &count, e);
     }
     if (!code) write_out(document_html_write(&a, &target.document).s);
     if (!code) check_edition(t, &a, &source, &target);
@@ -265,7 +265,6 @@ int translate_run(int argc, char **argv, struct err *e) {
                                           {"from", &from, NULL},       {"to", &to, NULL},
                                           {"data", &data, NULL},       {"html", NULL, &html},
                                           {"section", &section, NULL}, {"xliff", NULL, &is_xliff}};
-    struct check_rules *rules = NULL;
     struct translation t = {0};
     struct settings settings;
     struct arena a;
@@ -284,14 +283,12 @@ int translate_run(int argc, char **argv, struct err *e) {
     if (!code) code = engines_open(&t.engines, &a, &settings, e);
     if (!code && is_xliff) code = read_xliff(&a, &from, &to, &xliff, e);
     if (!code) code = find_route(&t, &a, from, to, e);
-    if (!code && check) code = check_rules_open(settings.checks, &rules, e);
-    t.check = (struct check_output){.rules = rules, .json = json};
+    t.check = (struct check_output){.rules = check ? t.engines.checks : NULL, .json = json};
     if (!code && is_xliff)
         code = translate_xliff(&t, &a, &xliff, e);
     else if (!code)
         code = html ? translate_html(&t, e) : translate_plain(&t, e);
     if (!code) check_output_end(&t.check);
-    check_rules_close(rules);
     engines_close(&t.engines);
     arena_release(&a);
     return code;

@@ -9,6 +9,7 @@
 #include "store/story_store.h"
 #include "store/story_write.h"
 #include "store/topic_store.h"
+#include "translate/edition_check.h"
 #include "translate/edition_translator.h"
 #include "translate/text_translator.h"
 
@@ -75,17 +76,14 @@ static int translate_section(struct translation *t, struct err *e) {
         struct text name = {named.name, NULL, 0};
         code =
             of_engine(text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e), e);
-        if (!code && !target.held) t->section_name = target.text.s;
+        if (code || target.held) return code;
+        struct edition_check check = {t->context->checks, NULL, t->story.source_language, language};
+        struct arena scratch = {0};
+        struct str why = edition_check_objection(&check, t->a, &scratch, BLOCK_TOPIC, &name,
+                                                 &target.text, target.n_words, target.n_unknown);
+        arena_release(&scratch);
+        if (why.n == 0) t->section_name = target.text.s;
     }
-    return code;
-}
-
-static int section_key(struct translation *t, struct str *ret_key, struct err *e) {
-    struct section *section;
-    size_t n;
-    int code = section_store_list(t->db, t->a, t->job->language, STR(""), &section, &n, e);
-    for (size_t i = 0; !code && i < n; i++)
-        if (section[i].id == t->story.section_id) *ret_key = section[i].key;
     return code;
 }
 
@@ -93,14 +91,19 @@ static int translate_edition(struct translation *t, struct err *e) {
     struct term_glossary *glossary = NULL;
     struct term_use use = {.section = STR("")};
     int code = t->context->terms ? term_shelf_take(t->context->terms, t->db, &glossary, e) : 0;
-    if (!code && glossary) code = section_key(t, &use.section, e);
+    if (!code && glossary)
+        code = section_store_of_story(t->db, t->a, t->job->story_id, &use.section, e);
     use.glossary = glossary;
+    struct edition_tools tools = {.cache = t->context->cache,
+                                  .route = &t->route,
+                                  .use = &use,
+                                  .checks = t->context->checks,
+                                  .recall = &t->recall};
     if (!code)
-        code =
-            of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use, &t->recall,
-                                              &t->source, t->has_previous ? &t->previous : NULL,
-                                              t->job->language, &t->target, &t->count, e),
-                      e);
+        code = of_engine(edition_translate(&tools, t->a, &t->source,
+                                           t->has_previous ? &t->previous : NULL, t->job->language,
+                                           &t->target, &t->count, e),
+                         e);
     if (glossary) term_shelf_give(t->context->terms, glossary);
     return code;
 }

@@ -4,6 +4,7 @@
 
 #include "i18n/slug.h"
 #include "store/job_store.h"
+#include "translate/check_rules.h"
 #include "translate/hop_cache.h"
 #include "translate/route.h"
 #include "translate/term_shelf.h"
@@ -12,7 +13,8 @@ struct translate_context {
     const struct route_map *routes;
     struct hop_cache *cache;
     int64_t max_attempts;
-    struct term_shelf *terms; /* NULL: no glossary */
+    struct term_shelf *terms;         /* NULL: no glossary */
+    const struct check_rules *checks; /* NULL: nothing is tested */
 };
 
 /* Translates what the leased job names and stores the edition, its section's and its topic's name;

@@ -102,6 +102,20 @@ int section_store_find_public(struct database *db, struct arena *a, struct str k
                 4, key, ret_section, e);
 }
 
+int section_store_of_story(struct database *db, struct arena *a, int64_t story_id,
+                           struct str *ret_key, struct err *e) {
+    struct section *section;
+    size_t n;
+    int rc = list(
+        db, a, SELECT_SECTION " WHERE s.id = (SELECT section_id FROM story WHERE id = $3)",
+        (const struct value[]){value_text(STR("")), value_text(STR("")), value_int64(story_id)}, 3,
+        &section, &n, e);
+    if (rc) return rc;
+    if (n == 0) return err_set(e, E_NOTFOUND, "there is no story %lld", (long long)story_id);
+    *ret_key = section[0].key;
+    return 0;
+}
+
 int section_store_ensure(struct database *db, struct str key, struct str language, struct str name,
                          int64_t *ret_id, struct err *e) {
     return filing_ensure(&section_filing, db, key, language, name, ret_id, e);

@@ -26,6 +26,9 @@ int section_store_find_public(struct database *db, struct arena *a, struct str k
 /* E_NOTFOUND when no section has this key. */
 int section_store_find(struct database *db, struct arena *a, struct str key, struct str language,
                        struct str other, struct section *ret_section, struct err *e) MUST_CHECK;
+/* The key of the section that a story is filed in; E_NOTFOUND when there is no such story. */
+int section_store_of_story(struct database *db, struct arena *a, int64_t story_id,
+                           struct str *ret_key, struct err *e) MUST_CHECK;
 /* The section with this key, or else with this name in this language, or else a new one at the end
    of the menu. A name (may be "") is kept when the language has none yet. */
 int section_store_ensure(struct database *db, struct str key, struct str language, struct str name,

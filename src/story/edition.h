@@ -21,7 +21,8 @@ enum segment_state {
 struct segment_more {
     struct text source;    /* what the text is a translation of, as the person saw it */
     uint64_t present_hash; /* OUTDATED: hash of the source text it stands for now */
-    struct text draft;     /* OUTDATED: what engines make of that source text */
+    struct text draft;     /* OUTDATED: what engines make of that source text; HELD: what they made
+                              of the source, but a check stopped */
     uint64_t rejected;     /* hash of a text that a person did not want: never shown again */
     struct str why;        /* HELD: one sentence for the desk */
     struct str who, role;  /* whose act was the last */

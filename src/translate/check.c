@@ -17,7 +17,7 @@ void check_report(struct check_work *w, enum check_kind kind, enum check_weight 
                   struct check_place place, const char *format, ...) {
     enum check_severity severity = w->severity[kind];
     if (severity == CHECK_OFF || w->n_shown == CHECK_MAX_FINDINGS) return;
-    if (weight == CHECK_DOUBTFUL && severity > CHECK_NOTE) severity--;
+    for (int less = (int)weight; less > 0 && severity > CHECK_NOTE; less--) severity--;
     va_list args;
     va_start(args, format);
     w->finding[w->n_shown++] =
@@ -44,8 +44,10 @@ static void sort(struct check_finding *finding, size_t n) {
 void check_find(struct arena *a, const struct check_rules *rules, const struct check_pair *pair,
                 struct check_finding **ret_finding, size_t *ret_n) {
     static void (*const part[])(struct check_work *) = {
-        check_mark,     check_verbatim,   check_number, check_date,     check_unit,  check_name,
-        check_negation, check_repetition, check_length, check_language, check_quote, check_spacing,
+        /* what explains much of the rest comes first: of equal severity it is told first */
+        check_repetition, check_language, check_length, check_mark,
+        check_verbatim,   check_number,   check_date,   check_unit,
+        check_name,       check_negation, check_quote,  check_spacing,
     };
     struct check_finding finding[CHECK_MAX_FINDINGS];
     struct check_work w = {.arena = a, .rules = rules, .pair = pair, .finding = finding};

@@ -2,6 +2,7 @@
    it, that the engine knew its words, and that it does not swear on its own. */
 #include "translate/check_part.h"
 #include "translate/check_set.h"
+#include "translate/check_spelling.h"
 
 static const char *const language_name[] = {"Basque",  "Spanish",  "English",   "French",
                                             "Catalan", "Galician", "Portuguese"};
@@ -13,39 +14,66 @@ static unsigned languages_of(const struct check_token *t, enum check_role role) 
     return mask;
 }
 
-/* Small words that end in k are Basque, or English. */
-static size_t basque_endings(const struct check_side *side) {
-    size_t n = 0;
-    for (size_t i = 0; i < side->n; i++) {
-        const struct check_token *t = &side->token[i];
-        n += t->kind == TOKEN_WORD && !t->capital && t->folded.n > 3 &&
-             t->folded.p[t->folded.n - 1] == 'k';
-    }
-    return n;
+/* Whether the word is in small letters and not spelled as its text's language spells. */
+static bool is_odd(const struct check_side *side, size_t i) {
+    const struct check_token *t = &side->token[i];
+    return t->kind == TOKEN_WORD && !t->capital &&
+           !(languages_of(t, ROLE_FUNCTION) >> side->language & 1) &&
+           check_spelling_is_foreign(side->language, check_token_text(side, i));
 }
 
-static void check_wrong(struct check_work *w) {
-    const struct check_side *side = &w->target;
-    size_t score[CHECK_LANGUAGES] = {0}, best = 0;
+/* For each language, how many words say that the text is in it and not in the wanted one, and how
+   many say the opposite. What is spelled as the wanted one does not spell speaks for all others. */
+struct evidence {
+    size_t plus[CHECK_LANGUAGES], minus[CHECK_LANGUAGES];
+    size_t odd;
+    const struct check_token *first_odd;
+};
+
+static struct evidence weigh(const struct check_side *side) {
+    struct evidence e = {0};
     for (size_t i = 0; i < side->n; i++) {
         const struct check_token *t = &side->token[i];
-        if (t->kind != TOKEN_WORD || !t->n_senses) continue;
+        if (t->kind != TOKEN_WORD) continue;
         unsigned mask = languages_of(t, ROLE_FUNCTION);
-        for (size_t k = 0; k < CHECK_LANGUAGES; k++) score[k] += mask >> k & 1;
+        bool own = mask >> side->language & 1, odd = is_odd(side, i);
+        if (odd && !e.first_odd) e.first_odd = t;
+        e.odd += odd;
+        for (size_t k = 0; k < CHECK_LANGUAGES && mask; k++) {
+            e.plus[k] += (mask >> k & 1) && !own && !t->upper;
+            e.minus[k] += own && !(mask >> k & 1);
+        }
     }
-    if (side->language != CHECK_EN && side->language != CHECK_OTHER)
-        score[CHECK_EU] += basque_endings(side);
-    for (size_t k = 1; k < CHECK_LANGUAGES; k++)
-        if (score[k] > score[best]) best = k;
-    size_t wanted = side->language == CHECK_OTHER ? 0 : score[side->language];
-    if (best == side->language || score[best] < (wanted ? 3U : 2U) || score[best] < wanted * 2 ||
-        score[best] * 8 < side->n_words)
-        return;
-    if (side->language == CHECK_OTHER && best != w->source.language) return;
-    bool clear = score[best] >= wanted + 4 || (wanted == 0 && score[best] > 2);
+    return e;
+}
+
+static bool check_wrong(struct check_work *w, const struct evidence *e) {
+    const struct check_side *side = &w->target;
+    size_t best = CHECK_LANGUAGES, most = 0;
+    for (size_t k = 0; k < CHECK_LANGUAGES; k++) {
+        if (k == side->language || (side->language == CHECK_OTHER && k != w->source.language))
+            continue;
+        size_t plus = e->plus[k] ? e->plus[k] + e->odd : 0;
+        if (plus <= most || plus <= e->minus[k] * 2) continue;
+        best = k;
+        most = plus;
+    }
+    if (best == CHECK_LANGUAGES || most < 2 || most * 8 < side->n_words) return false;
+    bool clear = most > 3 + e->minus[best] || (most == 3 && e->minus[best] == 0);
     check_report(w, CHECK_LANGUAGE, clear ? CHECK_CLEAR : CHECK_DOUBTFUL,
                  (struct check_place){0, 0, 0, (uint32_t)side->s.n},
                  "the translation seems to be in %s", language_name[best]);
+    return true;
+}
+
+/* Words that the language cannot have made, be they of the source or not. */
+static void check_odd_words(struct check_work *w, const struct evidence *e) {
+    if (!e->odd) return;
+    bool clear = e->odd > 2 && e->odd * 5 > w->target.n_words;
+    struct str word = str_slice(w->target.s, e->first_odd->start, e->first_odd->end);
+    check_report(w, CHECK_RESIDUE, clear ? CHECK_CLEAR : CHECK_DOUBTFUL,
+                 check_at_target(e->first_odd), "\"%.*s\" is not spelled as a word of %s",
+                 (int)word.n, word.p, language_name[w->target.language]);
 }
 
 static bool is_plain_word(const struct check_token *t) {
@@ -71,12 +99,25 @@ static bool same_bytes(const struct check_work *w, size_t source, size_t target,
     return true;
 }
 
+/* The languages that have the word among those that are the same in few. */
+static unsigned known_in(const struct check_token *t) {
+    return languages_of(t, ROLE_FUNCTION) | languages_of(t, ROLE_NUMBER) |
+           languages_of(t, ROLE_SCALE) | languages_of(t, ROLE_MONTH) | languages_of(t, ROLE_DAY);
+}
+
+/* Letters that tell a Basque word from a loan that its neighbours share ("programa"). */
+static bool is_basque_spelled(struct str folded) {
+    return str_find(folded, 'k') < folded.n || str_search(folded, STR("tz")) < folded.n ||
+           str_search(folded, STR("tx")) < folded.n || str_search(folded, STR("ts")) < folded.n;
+}
+
 /* Words of the source that the target has as they are. */
 static void check_left_words(struct check_work *w) {
     const struct check_side *side = &w->target;
     struct check_set source = check_set_make(w->arena, w->source.n);
     const struct check_token *first = NULL;
-    size_t shared = 0, own = 0;
+    bool basque = w->source.language == CHECK_EU || side->language == CHECK_EU;
+    size_t shared = 0, own = 0, telling = 0;
     for (size_t i = 0; i < w->source.n; i++)
         if (may_be_plain(&w->source.token[i]))
             check_set_add(&source, w->source.token[i].hash, (uint32_t)i);
@@ -84,16 +125,17 @@ static void check_left_words(struct check_work *w) {
         const struct check_token *t = &side->token[i];
         const uint32_t *from = is_plain_word(t) ? check_set_find(&source, t->hash) : NULL;
         if (!from || !same_bytes(w, *from, i, 1)) continue;
-        unsigned mask = t->n_senses ? languages_of(t, ROLE_FUNCTION) : 0;
+        unsigned mask = t->n_senses ? known_in(t) : 0;
         if (mask >> side->language & 1) continue;
         if (!first || (mask >> w->source.language & 1)) first = t;
         own += mask >> w->source.language & 1;
+        telling += basque && is_basque_spelled(t->folded);
         shared++;
     }
-    bool basque = w->source.language == CHECK_EU || side->language == CHECK_EU;
-    size_t doubtful = basque ? 1 : 2;
-    if (!first || (shared < doubtful && !own)) return;
-    bool clear = shared + own >= 3 && (shared + own) * (basque ? 7 : 4) > side->n_words;
+    if (!first || (shared < (basque ? 1 : 2) && !own)) return;
+    bool clear = basque ? telling + own > 1 && (shared + own) * 7 > side->n_words
+                        : shared + own > 2 && (shared + own) * 4 > side->n_words;
+    clear &= shared + own > 2;
     struct str word = str_slice(side->s, first->start, first->end);
     check_report(w, CHECK_RESIDUE, clear ? CHECK_CLEAR : CHECK_DOUBTFUL, check_at_target(first),
                  "\"%.*s\"%s as in the source", (int)word.n, word.p,
@@ -108,7 +150,8 @@ static bool are_words(const struct check_token *t) {
     return t[0].kind == TOKEN_WORD && t[1].kind == TOKEN_WORD && t[2].kind == TOKEN_WORD;
 }
 
-/* Three words in a row as in the source, with one that only the source's language has. */
+/* Three words in a row as in the source; for sure left there when one of them is a small word that
+   only the source's language has. */
 static void check_left_phrase(struct check_work *w) {
     const struct check_side *s = &w->source, *side = &w->target;
     struct check_set source = check_set_make(w->arena, s->n);
@@ -124,11 +167,11 @@ static void check_left_phrase(struct check_work *w) {
         for (size_t k = 0; k < 3; k++) {
             unsigned mask = languages_of(&t[k], ROLE_FUNCTION);
             foreign |= (mask >> s->language & 1) && !(mask >> side->language & 1);
-            plain |= !t[k].capital && t[k].folded.n > 3;
+            plain |= !t[k].capital && t[k].folded.n > 3 && !(mask >> side->language & 1);
         }
-        if (!foreign || !plain) continue;
+        if (!plain || (!foreign && are_related(s->language, side->language))) continue;
         if (!first) first = t;
-        found++;
+        found += foreign;
     }
     if (!first) return;
     struct str words = str_slice(side->s, first[0].start, first[2].end);
@@ -137,23 +180,36 @@ static void check_left_phrase(struct check_work *w) {
                  "\"%.*s\" is left in the language of the source", (int)words.n, words.p);
 }
 
-/* Words that only the source's language has, in closely related languages. */
+static bool is_capital(const struct check_side *side, size_t i) {
+    return i < side->n && side->token[i].kind == TOKEN_WORD && side->token[i].capital;
+}
+
+/* A word that few languages share, and this one does not: no part of a name ("Bank of England"). */
+static bool is_left_over(const struct check_work *w, size_t i) {
+    const struct check_side *side = &w->target;
+    const struct check_token *t = &side->token[i];
+    bool elided = i + 1 < side->n && (t[1].rune == '\'' || t[1].rune == 0x2019) && !t[1].spaced;
+    if (t->kind != TOKEN_WORD || !t->n_senses || (t->folded.n < 2 && !elided)) return false;
+    unsigned mask = known_in(t);
+    bool date = languages_of(t, ROLE_MONTH) || languages_of(t, ROLE_DAY);
+    bool in_name = i > 0 && is_capital(side, i - 1) && is_capital(side, i + 1);
+    return (mask >> w->source.language & 1) && !(mask >> side->language & 1) &&
+           (date || (!t->capital && !in_name));
+}
+
+/* Words that the source's language has, and the other has not. */
 static void check_left_function_words(struct check_work *w) {
     const struct check_side *side = &w->target;
     struct check_set source = check_set_make(w->arena, w->source.n);
     const struct check_token *first = NULL;
     size_t n = 0;
     for (size_t i = 0; i < w->source.n; i++)
-        if (w->source.token[i].n_senses && !w->source.token[i].capital)
+        if (w->source.token[i].n_senses)
             check_set_add(&source, w->source.token[i].hash, (uint32_t)i);
     for (size_t i = 0; i < side->n; i++) {
         const struct check_token *t = &side->token[i];
-        if (t->kind != TOKEN_WORD || t->capital || !t->n_senses || t->folded.n < 2) continue;
-        unsigned mask = languages_of(t, ROLE_FUNCTION);
-        const uint32_t *from = check_set_find(&source, t->hash);
-        if (!(mask >> w->source.language & 1) || mask >> side->language & 1 || !from ||
-            !same_bytes(w, *from, i, 1))
-            continue;
+        const uint32_t *from = is_left_over(w, i) ? check_set_find(&source, t->hash) : NULL;
+        if (!from || !same_bytes(w, *from, i, 1)) continue;
         if (!first) first = t;
         n++;
     }
@@ -164,14 +220,14 @@ static void check_left_function_words(struct check_work *w) {
                  word.p);
 }
 
-static bool is_untranslated(const struct check_work *w) {
+static bool is_untranslated(const struct check_work *w, size_t least) {
     size_t n = 0;
     if (w->source.n != w->target.n) return false;
     for (size_t i = 0; i < w->source.n; i++) {
         if (w->source.token[i].hash != w->target.token[i].hash) return false;
         n += is_plain_word(&w->source.token[i]);
     }
-    return n > 3;
+    return n >= least;
 }
 
 static void check_unknown(struct check_work *w) {
@@ -201,16 +257,16 @@ void check_language(struct check_work *w) {
                      "the translation swears where the source does not");
     check_unknown(w);
     if (w->source.language == w->target.language) return;
-    if (is_untranslated(w)) {
+    if (is_untranslated(w, are_related(w->source.language, w->target.language) ? 6 : 4)) {
         check_report(w, CHECK_RESIDUE, CHECK_CLEAR, (struct check_place){0},
                      "the translation is the source, word for word");
         return;
     }
-    check_wrong(w);
+    struct evidence e = weigh(&w->target);
+    bool wrong = check_wrong(w, &e);
     if (w->source.language == CHECK_OTHER || w->target.language == CHECK_OTHER) return;
-    if (are_related(w->source.language, w->target.language))
-        check_left_function_words(w);
-    else
-        check_left_words(w);
+    if (!wrong) check_odd_words(w, &e);
+    check_left_function_words(w);
+    if (!are_related(w->source.language, w->target.language)) check_left_words(w);
     check_left_phrase(w);
 }

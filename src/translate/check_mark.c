@@ -1,8 +1,13 @@
 /* The marks of the translation are those of the source, well nested, and on the words that the
    alignment, or a name or number both texts have, says. */
+#include <string.h>
+
 #include "base/hash.h"
+#include "translate/check_fold.h"
 #include "translate/check_part.h"
 #include "translate/check_set.h"
+
+enum { MAX_FORMS = 500 }; /* words of a text in which names are looked for in other forms */
 
 static uint64_t kind_hash(const struct mark *m) {
     return hash_quick(m->value) * 31 + hash_quick(m->title) * 17 + (uint64_t)m->kind + 1;
@@ -75,6 +80,39 @@ static bool is_aligned(const struct check_work *w, const struct mark *m) {
     return !linked;
 }
 
+/* "Bilboko" and "Bilbo", "Mikroskopia" and "Microscopía": as they sound, but for the ending. */
+static bool same_stem(const struct check_token *a, const struct check_token *b, bool basque) {
+    char sound[2][64];
+    size_t n[2] = {check_fold_sound(str_slice(a->folded, 0, 64), sound[0]),
+                   check_fold_sound(str_slice(b->folded, 0, 64), sound[1])};
+    size_t less = n[0] < n[1] ? n[0] : n[1], more = n[0] + n[1] - less;
+    return less > 3 && more - less < (basque ? 7U : 3U) && memcmp(sound[0], sound[1], less) == 0;
+}
+
+/* "Geneva" and "Ginebra". */
+static bool same_place(const struct check_token *a, const struct check_token *b) {
+    for (size_t i = 0; i < a->n_senses; i++)
+        for (size_t k = 0; k < b->n_senses && a->sense[i]->role == ROLE_PLACE; k++)
+            if (b->sense[k]->role == ROLE_PLACE && a->sense[i]->value == b->sense[k]->value)
+                return true;
+    return false;
+}
+
+/* The only one of the side that is the same place or sounds alike; or -1. */
+static int64_t form_anchor(const struct check_side *side, const struct check_token *t,
+                           bool basque) {
+    int64_t found = -1;
+    for (size_t i = 0; i < side->n && side->n < MAX_FORMS; i++) {
+        const struct check_token *other = &side->token[i];
+        bool same = other->kind == TOKEN_WORD && other->capital &&
+                    (same_place(t, other) || same_stem(t, other, basque));
+        if (!same) continue;
+        if (found >= 0) return -1;
+        found = (int64_t)i;
+    }
+    return found;
+}
+
 /* Both texts have this word or number once: the index in the target, or -1. */
 static int64_t anchor(const struct check_side *target, const struct check_set *once,
                       const struct check_token *t) {
@@ -87,10 +125,12 @@ static int64_t anchor(const struct check_side *target, const struct check_set *o
 static bool is_anchored(const struct check_work *w, const struct check_set *source,
                         const struct check_set *target, const struct mark *m) {
     bool seen = false;
+    bool basque = w->source.language == CHECK_EU || w->target.language == CHECK_EU;
     for (size_t i = 0; i < w->source.n; i++) {
         const struct check_token *t = &w->source.token[i];
-        if (t->start < m->start || t->end > m->end) continue;
+        if (t->end <= m->start || t->start >= m->end) continue;
         int64_t at = anchor(&w->target, target, t);
+        if (at < 0 && t->kind == TOKEN_WORD && t->capital) at = form_anchor(&w->target, t, basque);
         if (at < 0 || anchor(&w->source, source, t) < 0) continue;
         const struct check_token *there = &w->target.token[at];
         if (overlaps_twin(w->target.text, m, there->start, there->end)) return true;

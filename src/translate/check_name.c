@@ -163,6 +163,13 @@ static bool is_and(const struct check_side *side, size_t i) {
     return false;
 }
 
+/* "Ane" and "Ana": one letter is another. */
+static bool is_misspelled(struct str a, struct str b) {
+    size_t n = 0;
+    for (size_t i = 0; a.n == b.n && i < a.n; i++) n += a.p[i] != b.p[i];
+    return n == 1;
+}
+
 /* The first word of a sentence is a name when "and" and a name follow, or when the next one is a
    name and the translation has another word with a capital before that: "Ane Etxeberria" became
    "Ana Etxeberria". */
@@ -180,23 +187,48 @@ static void check_first(struct check_work *w, const struct presence *p, size_t i
     if (!next || *next == 0 || has_place(p, &s->token[i])) return;
     const struct check_token *before = &t->token[*next - 1];
     if (before->kind != TOKEN_WORD || !before->capital || is_ordinary(t, *next - 1)) return;
-    if (!find_name(p, s, &s->token[i])) tell(w, &s->token[i], CHECK_CLEAR);
+    bool clear = (s->language == CHECK_EU) != (t->language == CHECK_EU) &&
+                 is_misspelled(s->token[i].folded, before->folded);
+    if (!find_name(p, s, &s->token[i])) tell(w, &s->token[i], clear ? CHECK_CLEAR : CHECK_DOUBTFUL);
 }
 
-static bool is_found_neighbour(const struct check_side *side, const struct presence *p, size_t i) {
+/* Where the target has the name that stands beside in the source; NULL when that is none. */
+static const uint32_t *find_neighbour(const struct check_side *side, const struct presence *p,
+                                      size_t i) {
     const struct check_token *t = &side->token[i];
-    return t->kind == TOKEN_WORD && t->capital && t->folded.n > 2 && !is_ordinary(side, i) &&
-           find_name(p, side, t);
+    bool name = t->kind == TOKEN_WORD && t->capital && t->folded.n > 2 && !is_ordinary(side, i);
+    return name ? find_name(p, side, t) : NULL;
+}
+
+/* A word of the target with a capital that nothing in the source explains, up to two words from
+   `at`: what a lost name has become. */
+static bool has_stranger(const struct check_work *w, struct presence *source, size_t at) {
+    const struct check_side *side = &w->target;
+    if (!source->word.capacity) *source = presence_of(w->arena, &w->source);
+    for (size_t i = at > 2 ? at - 2 : 0; i < side->n && i <= at + 2; i++) {
+        const struct check_token *t = &side->token[i];
+        bool word = t->kind == TOKEN_WORD && t->capital && !t->starting && t->folded.n > 1;
+        if (word && i != at && !is_ordinary(side, i) && !find_name(source, side, t) &&
+            !has_place(source, t))
+            return true;
+    }
+    return false;
 }
 
 /* A translated name ("Mar Caspio") looks as one that was lost. It was lost for sure when it is
-   spelled as no word of the language is, or when the other half of it is there. */
-static bool is_clear(const struct check_side *side, const struct presence *p, size_t i) {
+   spelled as no word of the language is, when the half before it is there (outside of English what
+   is translated stands first: "Isla Navidad"), or when the half behind it is, beside a word that is
+   not in the source. `source` is filled in when it is needed. */
+static bool is_clear(const struct check_work *w, const struct presence *p, struct presence *source,
+                     size_t i) {
+    const struct check_side *side = &w->source;
     const struct check_token *t = &side->token[i];
     if (t->upper || has_role(t, ROLE_PLACE, 0xFF)) return false;
     if (is_spelled_as_name(side, t)) return true;
-    return (i > 0 && t->spaced && is_found_neighbour(side, p, i - 1)) ||
-           (i + 1 < side->n && t[1].spaced && is_found_neighbour(side, p, i + 1));
+    const uint32_t *before = i > 0 && t->spaced ? find_neighbour(side, p, i - 1) : NULL;
+    const uint32_t *after = i + 1 < side->n && t[1].spaced ? find_neighbour(side, p, i + 1) : NULL;
+    return (before && (side->language != CHECK_EN || has_stranger(w, source, *before))) ||
+           (after && has_stranger(w, source, *after));
 }
 
 static void check_terms(struct check_work *w, const struct presence *p) {
@@ -224,7 +256,7 @@ static void check_terms(struct check_work *w, const struct presence *p) {
 
 void check_name(struct check_work *w) {
     const struct check_side *side = &w->source;
-    struct presence p = presence_of(w->arena, &w->target);
+    struct presence p = presence_of(w->arena, &w->target), other = {0};
     check_terms(w, &p);
     if (side->shouting) return;
     for (size_t i = 0; i < side->n; i++) {
@@ -235,6 +267,6 @@ void check_name(struct check_work *w) {
             continue;
         }
         if (find_name(&p, side, t) || has_place(&p, t)) continue;
-        tell(w, t, is_clear(side, &p, i) ? CHECK_CLEAR : CHECK_DOUBTFUL);
+        tell(w, t, is_clear(w, &p, &other, i) ? CHECK_CLEAR : CHECK_DOUBTFUL);
     }
 }

@@ -18,10 +18,28 @@ static bool is_apostrophe(const struct check_side *side, size_t i) {
     return i < side->n && (side->token[i].rune == '\'' || side->token[i].rune == 0x2019);
 }
 
+/* Spanish "antes que nadie", "más que nunca": no denial, but for how it sounds. */
+static bool is_compared(const struct check_side *side, size_t i) {
+    static const char *const than[] = {"que", "ca", "do", NULL};
+    static const char *const more[] = {"antes", "mas",  "mes",   "mais", "menos",
+                                       "mejor", "peor", "abans", NULL};
+    return i > 1 && any_of(side, i - 1, than) && any_of(side, i - 2, more);
+}
+
+/* Galician "polo si ou polo non", Spanish "por si o por no"; English "no. 3". */
+static bool is_idiom(const struct check_side *side, size_t i) {
+    static const char *const by[] = {"polo", "por", "pelo", NULL};
+    static const char *const or [] = {"ou", "o", NULL};
+    bool number = side->language == CHECK_EN && i + 2 < side->n && side->token[i + 1].rune == '.' &&
+                  side->token[i + 2].kind == TOKEN_DIGITS;
+    return number || (i > 1 && any_of(side, i - 1, by) && any_of(side, i - 2, or));
+}
+
 /* "not only", "no solo", "no obstante", "no longer" …: denies nothing, or not surely. */
 static bool is_idle(const struct check_side *side, size_t i) {
     static const char *const eu[] = {"ezik", "bakarrik", "ezean", "besterik", NULL};
-    static const char *const es[] = {"solo", "solamente", "obstante", "bien", "mas", "so", NULL};
+    static const char *const es[] = {"solo", "solamente", "obstante", "obstant", "nomes",
+                                     "bien", "mas",       "so",       NULL};
     static const char *const en[] = {"only",   "just",   "least", "doubt",
                                      "matter", "wonder", "to",    NULL};
     static const char *const fr[] = {"seulement", "que", "moins", NULL};
@@ -64,6 +82,12 @@ static bool is_ne(const struct check_side *side, size_t i) {
             (check_token_is(side, i, "n") && is_apostrophe(side, i + 1)));
 }
 
+/* French "pas" without its "ne" is a step as well: "trois pas". */
+static bool is_step(const struct check_side *side, size_t i, size_t last) {
+    return side->language == CHECK_FR && check_token_is(side, i, "pas") &&
+           (last == (size_t)-1 || i - last >= 10);
+}
+
 static struct denial denial_of(const struct check_side *side) {
     struct denial d = {0};
     size_t last = (size_t)-1; /* the last sure one */
@@ -73,7 +97,9 @@ static struct denial denial_of(const struct check_side *side) {
         int value = t->n_senses ? check_token_sense(side, i, ROLE_NEGATION) : -1;
         if (is_contracted(side, i)) value = 2;
         if (is_ne(side, i)) value = has_companion(side, i) ? 2 : 1;
-        if (value < 0) continue;
+        if (value < 0 || is_idiom(side, i)) continue;
+        if (value == 3 && is_compared(side, i)) value = 1;
+        if (value == 3 && is_step(side, i, last)) value = 1;
         if (value == 2 && is_idle(side, i)) value = 1;
         if (value == 3) value = last != (size_t)-1 && i - last < 10 ? 0 : 2;
         if (!d.first || (value == 2 && d.sure == 0)) d.first = t;
@@ -99,8 +125,10 @@ void check_negation(struct check_work *w) {
                      check_at_target(target.first),
                      "the translation denies something (%.*s), the source does not", (int)word.n,
                      word.p);
-    } else if (source.sure > target.sure + 1 || target.sure > source.sure + 1) {
-        check_report(w, CHECK_NEGATION, CHECK_DOUBTFUL, check_at_source(source.first),
+    } else if (source.sure != target.sure) {
+        bool by_one = source.sure + 1 == target.sure || target.sure + 1 == source.sure;
+        check_report(w, CHECK_NEGATION, by_one ? CHECK_FAINT : CHECK_DOUBTFUL,
+                     check_at_source(source.first),
                      "the source denies %zu things, the translation %zu", source.sure, target.sure);
     }
 }

@@ -9,6 +9,7 @@
 enum check_weight {
     CHECK_CLEAR,    /* told with the severity that the rules give */
     CHECK_DOUBTFUL, /* told one step less, but as a note at least */
+    CHECK_FAINT,    /* two steps less, the same */
 };
 
 struct check_work {

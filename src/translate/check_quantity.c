@@ -142,7 +142,7 @@ static size_t read_hour(const struct check_side *side, size_t i, size_t next, st
         if (half) q->time = time_of(side, i, i);
         return next;
     }
-    if (is_digits(side, next + 1) && !side->token[next + 1].spaced && is_time(side, i, next + 1)) {
+    if (is_digits(side, next + 1) && is_time(side, i, next + 1)) { /* "7h30", "7 h 30" */
         q->time = time_of(side, i, next + 1);
         q->value = q->other = q->time;
         return next + 2;
@@ -240,6 +240,24 @@ static bool may_join(const struct check_side *side, size_t next, size_t at) {
            str_ends(side->token[next - 1].folded, STR("ta"));
 }
 
+/* Where the next word of a number may be: behind "and", behind a hyphen, behind both. */
+static size_t skip_joint(const struct check_side *side, size_t next) {
+    if (worth(side, next) >= 0 || !is_and(side, next)) return next;
+    bool hyphens = next + 2 < side->n && side->token[next].rune == '-' && is_and(side, next + 1) &&
+                   side->token[next + 2].rune == '-';
+    return hyphens ? next + 3 : next + 1; /* "vint-i-dues" */
+}
+
+/* Whether `value` goes on with a number whose last word was `last`. */
+static bool goes_on(const struct check_side *side, uint64_t last, uint64_t value, size_t next,
+                    size_t at) {
+    bool hyphen = at > next && side->token[next].rune == '-';
+    if (value == 100) return at == next || hyphen;                    /* "quatre-cents" */
+    if (hyphen && last == 10 && value > 6 && value < 10) return true; /* "dix-sept" */
+    if (at > next && last < 20 && !(value == 20 && last == 4)) return false;
+    return value > 0 && last >= 4 && (value < last || value == 20);
+}
+
 /* "berrogeita hamar", "forty-two", "quatre-vingt-dix", "trescientos": one number of many words. */
 static size_t read_words(struct reader *r, size_t i) {
     const struct check_side *side = r->side;
@@ -247,12 +265,10 @@ static size_t read_words(struct reader *r, size_t i) {
     uint64_t total = (uint64_t)worth_of(side, i, &doubtful), last = total;
     size_t next = i + 1;
     for (;;) {
-        size_t at = worth(side, next) >= 0 ? next : is_and(side, next) ? next + 1 : next;
+        size_t at = skip_joint(side, next);
         int value = worth(side, at);
-        bool fits =
-            value > 0 && last >= 4 && ((uint64_t)value < last || value == 100 || value == 20);
         if (value < 0 || (value == 1 && at == next) || !may_join(side, next, at) ||
-            (at > next && last < 20 && !(value == 20 && last == 4)) || (!fits && value != 100))
+            !goes_on(side, last, (uint64_t)value, next, at))
             break;
         total = (uint64_t)value > last ? total * (uint64_t)value : total + (uint64_t)value;
         last = (uint64_t)value;

@@ -2,9 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "translate/check_words.h"
 
-enum { MAX_TUNINGS = 200 };
+enum {
+    MAX_TUNINGS = 200,
+    RULES_VERSION = 1 /* one more whenever a check judges otherwise than before */
+};
 
 /* One piece of the setting; an empty language is any. */
 struct tuning {
@@ -18,6 +22,7 @@ struct check_rules {
     struct check_words *words;
     struct tuning *tuning;
     size_t n_tunings;
+    uint64_t version;
 };
 
 static const struct {
@@ -112,6 +117,31 @@ static int parse(struct check_rules *rules, struct str setting, struct err *e) {
     return 0;
 }
 
+static uint64_t mix(uint64_t hash, struct str s) {
+    return (hash ^ hash_text(s)) * 0x9E3779B97F4A7C15U;
+}
+
+/* The order of tunings counts, how they are written does not. */
+static uint64_t version_of(const struct check_rules *rules) {
+    uint64_t hash = RULES_VERSION;
+    for (size_t i = 0; i < check_words_data_n; i++) {
+        const struct check_word_list *list = &check_words_data[i];
+        hash =
+            mix(hash ^ (uint64_t)list->languages << 24 ^ (uint64_t)list->role << 16 ^ list->value,
+                str_of(list->words));
+    }
+    for (size_t i = 0; i < CHECK_KINDS; i++) hash = hash * 5 + table[i].severity;
+    for (size_t i = 0; i < rules->n_tunings; i++) {
+        const struct tuning *t = &rules->tuning[i];
+        hash = mix(mix(hash * 5 + t->severity, t->from) ^ t->kind, t->to);
+    }
+    return hash;
+}
+
+uint64_t check_rules_version(const struct check_rules *rules) {
+    return rules->version;
+}
+
 int check_rules_open(struct str setting, struct check_rules **ret_rules, struct err *e) {
     struct check_rules *rules = calloc(1, sizeof *rules);
     if (!rules) abort();
@@ -122,6 +152,7 @@ int check_rules_open(struct str setting, struct check_rules **ret_rules, struct 
         return code;
     }
     rules->words = check_words_make(&rules->arena);
+    rules->version = version_of(rules);
     *ret_rules = rules;
     return 0;
 }

@@ -46,6 +46,8 @@ void check_rules_close(struct check_rules *rules);
 /* How grave clear cases of this kind are in this direction; a doubtful case is one step less. */
 enum check_severity check_rules_severity(const struct check_rules *rules, enum check_kind kind,
                                          struct str from, struct str to);
+/* Another number whenever the checks may judge otherwise: for comparing later. */
+uint64_t check_rules_version(const struct check_rules *rules);
 const struct check_words *check_rules_words(const struct check_rules *rules);
 
 /* "number", "double-word", …: the stable word for settings, tables and the API. */

@@ -69,6 +69,10 @@ static size_t fold_word(struct str s, size_t start, char *folded, size_t *n, boo
         size_t next = end;
         uint32_t rune = utf8_next(s, &next);
         bool digit = rune >= '0' && rune <= '9';
+        if (rune == 0xB7 && letters && next < s.n && s.p[next - 3] == 'l' && s.p[next] == 'l') {
+            end = next; /* Catalan "intel·ligent" is one word */
+            continue;
+        }
         if (rune == '.' && letters && joins(s, start, end)) {
             end = next;
             continue;
@@ -117,7 +121,8 @@ static size_t read_sign(struct reader *r, size_t start, size_t end, uint32_t run
     struct check_token *t = add(r, TOKEN_SIGN, start, end);
     t->rune = rune;
     t->hash = rune;
-    if (begins_sentence(rune)) r->starting = true;
+    bool elides = rune == '\'' && !t->spaced && r->side->n > 1 && t[-1].kind == TOKEN_WORD;
+    if (begins_sentence(rune) && !elides) r->starting = true; /* "d'Urbeltz" begins no sentence */
     /* "St. Petersburg", "Juan M. Etxeberria": a dot behind one or two letters ends nothing */
     const struct check_side *side = r->side;
     if (rune == '.' && side->n > 1 && t[-1].kind == TOKEN_WORD && t[-1].capital && !t->spaced &&

@@ -24,7 +24,7 @@ const struct check_word_list check_words_data[] = {
      " orain gaur atzo bihar hemen han non noiz nola zer nor zein arabera buruz ondoren aurretik"
      " lehen azken urte urtean batean batek batzuk hainbat gehiago dut dugu zait nuen izango egingo"
      " daiteke dezake zuela zela direla dutela eman"},
-    {ES, ROLE_FUNCTION, 0, "el la los las de del y en que un una unos unas por con para no se su sus"
+    {ES, ROLE_FUNCTION, 0, "a el la los las de del y en que un una unos unas por con para no se su sus"
      " al lo es son fue ha han como pero mas este esta ese esa esto sobre entre cuando muy ya desde"
      " hasta donde sin tambien porque segun hay habia era ser estar estan ella ellos ellas nos le les"
      " me te si e o u ni ante tras durante contra dos tres todo todos toda todas otro otra yo usted"
@@ -39,9 +39,9 @@ const struct check_word_list check_words_data[] = {
      " ils elles nous vous on y etre avoir fait sans sous entre apres avant depuis tres aussi tout"
      " tous toute toutes meme deux trois ans an hier aujourd selon lors ont d l c qu n s j etait"
      " avait sera je si ni donc car chez encore toujours jamais autre autres annee annees"},
-    {CA, ROLE_FUNCTION, 0, "el la els les de del dels i en que un una uns unes per amb no es son fou"
+    {CA, ROLE_FUNCTION, 0, "a el la els les de del dels i en que un una uns unes per amb no es son fou"
      " ha han com pero mes aquest aquesta aquests aquell sobre entre quan molt ja des fins on sense"
-     " tambe perque segons hi al als seu seva seus seves ser era ells elles ella ens li ho o ni"
+     " tambe perque segons hi al als seu seva seus seves ser era ells elles ella ens li ho o ni si te"
      " durant contra dos tres tot tots tota totes altre altra d l s n m va van vaig anys any dia"
      " avui ahir aqui mentre encara sempre mai mateix qui cada aixo"},
     {GL, ROLE_FUNCTION, 0, "o a os as de do da dos das e en no na nos nas que un unha uns unhas por"
@@ -154,7 +154,7 @@ const struct check_word_list check_words_data[] = {
     {CA, ROLE_NUMBER, 16, "setze"}, {CA, ROLE_NUMBER, 17, "disset"}, {CA, ROLE_NUMBER, 18, "divuit"}, {CA, ROLE_NUMBER, 19, "dinou"},
     {CA, ROLE_NUMBER, 20, "vint"}, {CA, ROLE_NUMBER, 30, "trenta"}, {CA, ROLE_NUMBER, 40, "quaranta"}, {CA, ROLE_NUMBER, 50, "cinquanta"},
     {CA, ROLE_NUMBER, 60, "seixanta"}, {CA, ROLE_NUMBER, 70, "setanta"}, {CA, ROLE_NUMBER, 80, "vuitanta"}, {CA, ROLE_NUMBER, 90, "noranta"},
-    {CA, ROLE_NUMBER, 100, "cent cents"},
+    {CA, ROLE_NUMBER, 100, "cent cents centes"},
     {GL | PT, ROLE_NUMBER, 1, "un unha um uma primeiro primeira primeiros primeiras"}, {GL | PT, ROLE_NUMBER, 2, "dous duas dois segundo segunda ambos ambas dobre dobro"},
     {GL | PT, ROLE_NUMBER, 3, "tres terceiro terceira triplo"}, {GL | PT, ROLE_NUMBER, 4, "catro quatro cuarto cuarta quarto quarta"},
     {GL | PT, ROLE_NUMBER, 5, "cinco quinto quinta"}, {GL | PT, ROLE_NUMBER, 6, "seis sexto sexta"}, {GL | PT, ROLE_NUMBER, 7, "sete setimo setima"},
@@ -229,6 +229,7 @@ const struct check_word_list check_words_data[] = {
      " ecole* school* institutu* institut* institute* elkarte* asociac* associa* sindikat* sindicat* union* trade aldizkari* liburu* book* llibr* libro* livre liburutegi* bibliote*"
      " librar* akademia* academ* akademi* errepublika republi* federazio* federac* federa* konfederazio* don dona jn and sr sra mr mrs ms dr dra prof jaun jauna andre* aita papa"
      " pope pape agentzia* agenci* agenc* agency* adierazpen* carta charte* charter* lege legea ley loi law llei lei konstituz* constituc* constit* internet web tv kultura"
+     " merkataritz* commerc* comerc* comerci* trade industri* turism* tourism* justizi* justic* just* nekazaritz* agricult* ogasun* hacienda* hisend* facend* finances finance finanz*"
      " high alto alta general* nagusi* estatuko nazionala* herritar* ertzaintza* antzoki* teatr* theat* estadio* stade* stadi* estadi* udaltzain* enpres* company* corte corts cortes"
      " ikerketa* investig* zientzia* cienc* science* zentro* centro* center* centre* aurora* haran harana vall valle valley* uharte uhartea uharteak isla islas illa ilha ile island* hiri hiria hiriko ciudad* ciuta* cidad* cidade* ville"},
 

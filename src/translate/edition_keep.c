@@ -2,6 +2,7 @@
 
 #include "story/edition_replace.h"
 #include "story/segment_match.h"
+#include "translate/edition_check.h"
 
 struct keeper {
     struct arena *a;
@@ -42,8 +43,9 @@ static void keep_same(const struct keeper *k, size_t old, struct edition_piece *
         piece->more->why = STR("");
     }
     if (s->state == SEGMENT_HELD) {
-        /* Engines that are the same would give the text that was rejected again. */
-        if (rejected && k->same_engine && s->origin == ORIGIN_MACHINE) take(k, old, piece);
+        /* Engines that are the same would give the text that was rejected or stopped again. */
+        bool again = rejected || edition_check_stopped(s);
+        if (again && k->same_engine && s->origin == ORIGIN_MACHINE) take(k, old, piece);
         return;
     }
     bool as_before = k->same_engine && s->state == SEGMENT_CURRENT;

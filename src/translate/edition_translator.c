@@ -2,52 +2,76 @@
 
 #include "story/edition_replace.h"
 #include "translate/edition_assemble.h"
+#include "translate/edition_check.h"
 #include "translate/edition_keep.h"
 #include "translate/edition_recall.h"
 #include "translate/text_translator.h"
 
+/* One edition being made. */
+struct work {
+    struct arena *a;
+    struct arena scratch;
+    const struct edition_tools *tools;
+    const struct edition *source;
+    struct edition_check check;
+    struct edition_piece *piece; /* one for each segment of the source */
+};
+
 /* The source's words, marked with their language. */
-static void hold(struct arena *a, struct str language, struct str why,
-                 struct edition_piece *piece) {
-    struct segment_more *more = arena_alloc(a, sizeof *more);
+static void hold(struct work *w, struct str why, struct edition_piece *piece) {
+    struct segment_more *more = arena_alloc(w->a, sizeof *more);
     if (piece->more) *more = *piece->more;
     more->why = why;
     piece->more = more;
-    piece->target = edition_replace_foreign(a, &piece->source, language);
+    piece->target = edition_replace_foreign(w->a, &piece->source, w->source->language);
     piece->state = SEGMENT_HELD;
 }
 
+/* A machine's text goes in, when the checks let it through. */
+static void take_tested(struct work *w, const struct translated_text *answer,
+                        struct edition_piece *piece) {
+    enum block_kind slot = w->source->document.block[piece->from->block].kind;
+    struct str why = edition_check_objection(&w->check, w->a, &w->scratch, slot, &piece->source,
+                                             &answer->text, answer->n_words, answer->n_unknown);
+    piece->target = answer->text;
+    piece->state = SEGMENT_CURRENT;
+    if (why.n == 0) return;
+    hold(w, why, piece);
+    piece->more->draft = answer->text;
+}
+
 /* What an engine said of a piece: the target, or the draft beside a person's words. */
-static void settle(struct arena *a, struct str language, const struct translated_text *answer,
+static void settle(struct work *w, const struct translated_text *answer,
                    struct edition_piece *piece) {
     if (piece->wants_draft) {
         if (!answer->held) piece->more->draft = answer->text;
         return;
     }
     piece->done = true;
-    piece->target = answer->text;
-    if (answer->held) {
-        hold(a, language, STR("no engine could translate it with all its marks"), piece);
-        return;
-    }
     bool again = piece->more && piece->more->rejected == segment_hash(&answer->text);
-    if (again) hold(a, language, STR("the engine gives a text that was rejected"), piece);
+    if (answer->held)
+        hold(w, STR("no engine could translate it with all its marks"), piece);
+    else if (again)
+        hold(w, STR("the engine gives a text that was rejected"), piece);
+    else
+        take_tested(w, answer, piece);
 }
 
-static int ask_engines(struct hop_cache *cache, struct arena *a, const struct route *route,
-                       const struct term_use *use, struct str source_language,
-                       struct edition_piece *piece, size_t n, size_t *ret_n_asked, struct err *e) {
+static int ask_engines(struct work *w, size_t *ret_n_asked, struct err *e) {
+    struct arena *a = w->a;
+    size_t n = w->source->n_segments, m = 0;
     struct text *source = arena_array(a, n, sizeof *source);
     struct translated_text *answer = arena_array(a, n, sizeof *answer);
     struct edition_piece **asked = arena_array(a, n, sizeof *asked);
-    size_t m = 0;
     for (size_t i = 0; i < n; i++) {
-        if (piece[i].done && !piece[i].wants_draft) continue;
-        source[m] = piece[i].source;
-        asked[m++] = &piece[i];
+        if (w->piece[i].done && !w->piece[i].wants_draft) continue;
+        source[m] = w->piece[i].source;
+        asked[m++] = &w->piece[i];
     }
-    int code = m ? text_translate_bound(cache, a, route, use, source, m, answer, e) : 0;
-    for (size_t i = 0; i < m && !code; i++) settle(a, source_language, &answer[i], asked[i]);
+    int code = m ? text_translate_bound(w->tools->cache, a, w->tools->route, w->check.use, source,
+                                        m, answer, e)
+                 : 0;
+    for (size_t i = 0; i < m && !code; i++) settle(w, &answer[i], asked[i]);
     *ret_n_asked = m;
     return code;
 }
@@ -74,11 +98,11 @@ static void count_pieces(const struct edition_piece *piece, size_t n, struct edi
     }
 }
 
-static void list_recalled(struct arena *a, const struct edition_piece *piece, size_t n,
-                          struct edition_count *count) {
-    count->recalled = arena_array(a, n, sizeof *count->recalled);
+static void list_recalled(const struct work *w, struct edition_count *count) {
+    size_t n = w->source->n_segments;
+    count->recalled = arena_array(w->a, n, sizeof *count->recalled);
     for (size_t i = 0; i < n; i++)
-        if (piece[i].memory) count->recalled[count->n_recalled++] = piece[i].memory;
+        if (w->piece[i].memory) count->recalled[count->n_recalled++] = w->piece[i].memory;
 }
 
 /* What a person rejected is theirs to decide: it does not keep the rest from readers. */
@@ -97,56 +121,94 @@ static enum edition_state state_of(const struct edition *target) {
     return n_failed * 2 > target->n_segments ? EDITION_HELD : EDITION_LIVE;
 }
 
+static bool is_machines(const struct edition_piece *p) {
+    return p->done && p->origin == ORIGIN_MACHINE && !p->approved && !p->locked;
+}
+
+/* What an engine said: shown, or stopped by a check; NULL when there is no such text. */
+static const struct text *said(const struct edition_piece *p) {
+    if (p->state == SEGMENT_CURRENT) return &p->target;
+    return p->state == SEGMENT_HELD && p->more && p->more->draft.s.n ? &p->more->draft : NULL;
+}
+
 /* What a machine wrote before the glossary changed is written anew where it says otherwise now. */
-static void open_changed_terms(struct arena *a, const struct term_use *use, struct str from,
-                               struct str to, struct edition_piece *piece, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        struct edition_piece *p = &piece[i];
-        if (!p->done || p->origin != ORIGIN_MACHINE || p->approved || p->locked) continue;
-        if (term_binding_holds(use, a, p->source.s, from, p->target.s, to)) continue;
+static void open_changed_terms(struct work *w) {
+    for (size_t i = 0; i < w->source->n_segments; i++) {
+        struct edition_piece *p = &w->piece[i];
+        if (!is_machines(p)) continue;
+        const struct text *t = said(p) ? said(p) : &p->target;
+        if (term_binding_holds(w->check.use, w->a, p->source.s, w->check.from, t->s, w->check.to))
+            continue;
         p->done = false;
         p->state = SEGMENT_CURRENT;
     }
 }
 
-int edition_translate(struct hop_cache *cache, struct arena *a, const struct route *route,
+/* What a machine wrote before the checks changed is tested again. */
+static void test_again(struct work *w) {
+    for (size_t i = 0; i < w->source->n_segments; i++) {
+        struct edition_piece *p = &w->piece[i];
+        if (!is_machines(p) || !said(p)) continue;
+        struct translated_text again = {.text = *said(p)};
+        if (p->more) {
+            struct segment_more *more = arena_alloc(w->a, sizeof *more);
+            *more = *p->more;
+            more->why = STR("");
+            more->draft = (struct text){0};
+            p->more = more;
+        }
+        take_tested(w, &again, p);
+    }
+}
+
+/* "3 of 4 segments could not be translated; the headline: name: …" */
+static struct str problem_of(struct arena *a, const struct edition *target, size_t n_held) {
+    struct str what = STR(""), why = STR("");
+    for (size_t i = target->n_segments; i-- > 0;) {
+        const struct segment *s = &target->segment[i];
+        if (!is_failure(s)) continue;
+        what = str_of(block_kind_name(target->document.block[s->block].kind));
+        why = s->more ? s->more->why : STR("");
+    }
+    return arena_printf(a, "%zu of %zu segments could not be translated; %.*s: %.*s", n_held,
+                        target->n_segments, (int)what.n, what.p, (int)why.n, why.p);
+}
+
+/* What there was, and what is to be done about it. */
+static void keep(struct work *w, const struct edition *previous, struct str engine,
+                 struct edition_count *count) {
+    bool same_engine =
+        previous && str_eq(edition_check_engines(previous->engine), edition_check_engines(engine));
+    edition_keep(w->a, previous, w->source, same_engine, w->piece, &count->dropped,
+                 &count->n_dropped);
+    if (w->tools->recall) edition_recall(w->a, w->tools->recall, w->piece, w->source->n_segments);
+    open_changed_terms(w);
+    if (previous && !str_eq(previous->engine, engine)) test_again(w);
+}
+
+int edition_translate(const struct edition_tools *tools, struct arena *a,
                       const struct edition *source, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) {
-    return edition_translate_bound(cache, a, route, NULL, NULL, source, previous, language,
-                                   ret_target, ret_count, e);
-}
-
-int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
-                            const struct term_use *use, const struct memory_recall *recall,
-                            const struct edition *source, const struct edition *previous,
-                            struct str language, struct edition *ret_target,
-                            struct edition_count *ret_count, struct err *e) {
-    struct term_use bound = use ? *use : (struct term_use){0};
+    struct term_use bound = tools->use ? *tools->use : (struct term_use){0};
     struct term_names names = term_name_of_story(a, &source->document);
     bound.names = &names;
-    size_t n = source->n_segments;
-    struct edition_piece *piece = make_pieces(a, source);
+    struct work w = {.a = a, .tools = tools, .source = source, .piece = make_pieces(a, source)};
+    w.check = (struct edition_check){tools->checks, &bound, source->language, language};
     struct edition_count count = {0};
     struct edition target = {.language = language, .text_language = language};
-    target.route = route_name(a, route);
-    target.engine = route_version(a, route);
-    bool same_engine = previous && str_eq(previous->engine, target.engine);
-    edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
-    if (recall) edition_recall(a, recall, piece, n);
-    open_changed_terms(a, &bound, source->language, language, piece, n);
-    int code =
-        ask_engines(cache, a, route, &bound, source->language, piece, n, &count.n_translated, e);
+    target.route = route_name(a, tools->route);
+    target.engine = edition_check_version(a, route_version(a, tools->route), tools->checks);
+    keep(&w, previous, target.engine, &count);
+    int code = ask_engines(&w, &count.n_translated, e);
+    arena_release(&w.scratch);
     if (code) return code;
-    count_pieces(piece, n, &count);
-    list_recalled(a, piece, n, &count);
-    edition_assemble(a, source, piece, &target);
-    target.label = edition_label_of(target.segment, n, false);
+    count_pieces(w.piece, source->n_segments, &count);
+    list_recalled(&w, &count);
+    edition_assemble(a, source, w.piece, &target);
+    target.label = edition_label_of(target.segment, target.n_segments, false);
     target.state = state_of(&target);
-    target.problem = STR("");
-    if (target.state == EDITION_HELD)
-        target.problem =
-            arena_printf(a, "%zu of %zu segments could not be translated", count.n_held, n);
+    target.problem = target.state == EDITION_HELD ? problem_of(a, &target, count.n_held) : STR("");
     code = document_check(&target.document, e);
     if (code)
         return err_add(e, "the translation into %.*s is not a document: ", (int)language.n,

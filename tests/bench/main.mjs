@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 
+import { checks } from "./checks.mjs";
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
 import { memory } from "./memory.mjs";
@@ -14,11 +15,9 @@ import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
 
-<<<<<<< HEAD
-const PARTS = { publishing, filter, library, race, pages, memory, sentences };
-=======
-const PARTS = { publishing, filter, library, race, pages, sentences, quality };
->>>>>>> eb1f68b (The bench measures translations: words left over in Basque, and chrF beside plain Apertium)
+const PARTS = {
+  publishing, filter, library, race, pages, memory, sentences, checks, quality,
+};
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));

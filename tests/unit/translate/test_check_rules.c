@@ -88,6 +88,34 @@ static void the_manual_lists_every_check(void **state) {
     buf_release(&out);
 }
 
+static uint64_t version(const char *setting) {
+    struct check_rules *rules = NULL;
+    struct err e;
+    assert_int_equal(check_rules_open(str_of(setting), &rules, &e), 0);
+    uint64_t version = check_rules_version(rules);
+    check_rules_close(rules);
+    return version;
+}
+
+static void whatever_judges_otherwise_has_another_version(void **state) {
+    (void)state;
+    static const char *const setting[] = {
+        "",
+        "name: warn",
+        "name: note",
+        "number: warn",
+        "es-en/name: warn",
+        "en-es/name: warn",
+        "*-es/name: warn",
+        "name: warn, name: note",
+    };
+    enum { N = sizeof setting / sizeof *setting };
+    for (size_t i = 0; i < N; i++)
+        for (size_t k = 0; k < N; k++)
+            assert_int_equal(version(setting[i]) == version(setting[k]), i == k);
+    assert_true(version("name: warn,es-*/url:off") == version(" name :warn , es-*/ url: off,"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_check_is_tuned_for_all_or_for_one_pair),
@@ -95,6 +123,7 @@ int main(void) {
         cmocka_unit_test(every_word_of_the_lists_is_in_its_folded_form),
         cmocka_unit_test(words_are_found_whole_or_by_their_beginning),
         cmocka_unit_test(the_manual_lists_every_check),
+        cmocka_unit_test(whatever_judges_otherwise_has_another_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "translate/edition_check.h"
 #include "translate/edition_translator.h"
 #include "unit/translate/fake_engine.h"
 #include "unit/translate/random_text.h"
@@ -16,6 +17,7 @@ static const struct engine_direction direction = {STR("eu"), STR("es"), STR("fak
 struct bench {
     struct fake_engine fake;
     struct hop_cache *cache;
+    struct check_rules *checks; /* NULL: nothing is tested */
     struct route route;
     struct arena a;
     struct edition source;
@@ -77,8 +79,8 @@ static struct edition translate(struct bench *b, const struct edition *previous,
                                 struct edition_count *count, uint64_t seed) {
     struct edition target;
     struct err e;
-    if (edition_translate(b->cache, &b->a, &b->route, &b->source, previous, STR("es"), &target,
-                          count, &e))
+    struct edition_tools tools = {.cache = b->cache, .route = &b->route, .checks = b->checks};
+    if (edition_translate(&tools, &b->a, &b->source, previous, STR("es"), &target, count, &e))
         fail_msg("seed %llu: %s", (unsigned long long)seed, e.text);
     return target;
 }
@@ -174,12 +176,184 @@ static void a_held_segment_stays_in_its_language_and_says_so(void **state) {
     close_bench(&b);
 }
 
+/* What the engine of the tests below says, whatever it is asked. */
+static const char *answer;
+
+static void answer_so(struct arena *a, struct str text, struct engine_output *ret) {
+    (void)a;
+    (void)text;
+    ret->text = str_of(answer);
+    ret->n_words = 8;
+}
+
+static struct edition retranslate(struct bench *b, const struct edition *previous, const char *says,
+                                  struct edition_count *count) {
+    struct err e;
+    hop_cache_close(b->cache); /* it would remember what the engine said before */
+    assert_int_equal(hop_cache_open(1 << 20, &b->cache, &e), 0);
+    answer = says;
+    return translate(b, previous, count, 0);
+}
+
+/* A story of one sentence. */
+static void open_story(struct bench *b, const char *checks, const char *sentence) {
+    struct err e;
+    open_bench(b, answer_so);
+    assert_int_equal(check_rules_open(str_of(checks), &b->checks, &e), 0);
+    struct block *block = arena_array(&b->a, 1, sizeof *block);
+    block[0] = (struct block){.kind = BLOCK_PARAGRAPH, .text = {str_of(sentence), NULL, 0}};
+    b->source.document = (struct document){block, 1};
+    b->source.segment = arena_array(&b->a, 1, sizeof *b->source.segment);
+    b->source.n_segments = 1;
+    b->source.segment[0] = (struct segment){.end = (uint32_t)block[0].text.s.n,
+                                            .source_hash = segment_hash(&block[0].text),
+                                            .origin = ORIGIN_PERSON};
+}
+
+static void close_story(struct bench *b) {
+    check_rules_close(b->checks);
+    close_bench(b);
+}
+
+static void set_checks(struct bench *b, const char *setting) {
+    struct err e;
+    check_rules_close(b->checks);
+    assert_int_equal(check_rules_open(str_of(setting), &b->checks, &e), 0);
+}
+
+static const char sentence[] = "Etxeberriak ez du uste 45 lagun etorriko direnik Bilbora gaur.";
+static const char good[] = "Etxeberria no cree que hoy vayan a venir 45 personas a Bilbao.";
+
+/* The source's words in their language, the reason, and what the engine said beside them. */
+static void assert_stopped(const struct edition *target, const char *check, const char *said) {
+    const struct segment *s = &target->segment[0];
+    const struct text *t = &target->document.block[0].text;
+    assert_int_equal(s->state, SEGMENT_HELD);
+    assert_true(str_eq(t->s, str_of(sentence)));
+    assert_int_equal(t->n_marks, 1);
+    assert_int_equal(t->mark[0].kind, MARK_LANGUAGE);
+    assert_true(str_eq(t->mark[0].value, STR("eu")));
+    assert_true(t->mark[0].start == 0 && t->mark[0].end == t->s.n);
+    if (!str_starts(s->more->why, str_of(check)))
+        fail_msg("%s: %.*s", check, (int)s->more->why.n, s->more->why.p);
+    assert_true(str_eq(s->more->draft.s, str_of(said)));
+    assert_true(edition_check_stopped(s));
+}
+
+static void nonsense_never_goes_live(void **state) {
+    (void)state;
+    static const char *const nonsense[][2] = {
+        {"number: ", "Etxeberria no cree que hoy vayan a venir 54 personas a Bilbao."},
+        {"negation: ", "Etxeberria cree que hoy van a venir 45 personas a Bilbao."},
+        {"repetition: ",
+         "Etxeberria no cree que 45 no cree que 45 no cree que 45 no cree que 45 no cree que 45"},
+        {"language: ", "Etxeberria does not believe that 45 people will be coming to Bilbao."},
+        {"residue: ", "Etxeberriak ez du uste 45 lagun etorriko direnik Bilbora gaur."},
+        {"length: ", "Etxeberria no cree que hoy 45"},
+        {"length: ", "45"},
+    };
+    for (size_t i = 0; i < sizeof nonsense / sizeof *nonsense; i++) {
+        struct bench b;
+        struct edition_count count;
+        open_story(&b, "", sentence);
+        struct edition target = retranslate(&b, NULL, nonsense[i][1], &count);
+        assert_int_equal(count.n_held, 1);
+        assert_stopped(&target, nonsense[i][0], nonsense[i][1]);
+        close_story(&b);
+    }
+}
+
+static void a_good_translation_passes_the_checks(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_story(&b, "", sentence);
+    struct edition target = retranslate(&b, NULL, good, &count);
+    assert_int_equal(count.n_held, 0);
+    assert_int_equal(target.state, EDITION_LIVE);
+    assert_true(str_eq(target.document.block[0].text.s, str_of(good)));
+    close_story(&b);
+}
+
+static const char wrong[] = "Etxeberria cree que hoy van a venir 45 personas a Bilbao.";
+
+static void what_a_check_stopped_is_not_asked_for_again_until_something_changes(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_story(&b, "", sentence);
+    struct edition first = retranslate(&b, NULL, wrong, &count);
+    struct edition second = retranslate(&b, &first, good, &count);
+    assert_int_equal(count.n_translated, 0);
+    assert_stopped(&second, "negation: ", wrong);
+    second.engine = edition_check_version(&b.a, STR("another engine"), b.checks);
+    struct edition third = retranslate(&b, &second, good, &count);
+    assert_int_equal(count.n_translated, 1);
+    assert_int_equal(third.segment[0].state, SEGMENT_CURRENT);
+    assert_true(str_eq(third.document.block[0].text.s, str_of(good)));
+    close_story(&b);
+}
+
+static void other_severities_judge_anew_without_asking_engines(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_story(&b, "", sentence);
+    struct edition held = retranslate(&b, NULL, wrong, &count);
+    set_checks(&b, "eu-es/negation: warn");
+    struct edition shown = retranslate(&b, &held, good, &count);
+    assert_int_equal(count.n_translated, 0);
+    assert_int_equal(shown.segment[0].state, SEGMENT_CURRENT);
+    assert_true(str_eq(shown.document.block[0].text.s, str_of(wrong)));
+    assert_true(!shown.segment[0].more || shown.segment[0].more->why.n == 0);
+    set_checks(&b, "");
+    struct edition again = retranslate(&b, &shown, good, &count);
+    assert_int_equal(count.n_translated, 0);
+    assert_stopped(&again, "negation: ", wrong);
+    close_story(&b);
+}
+
+static void a_pair_of_languages_can_be_tuned_apart(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_story(&b, "es-en/negation: off, eu-*/number: off", sentence);
+    struct edition target = retranslate(&b, NULL, wrong, &count);
+    assert_stopped(&target, "negation: ", wrong);
+    close_story(&b);
+}
+
+static void what_a_person_wrote_is_not_tested(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_story(&b, "", sentence);
+    struct edition before = retranslate(&b, NULL, good, &count);
+    static const char words[] = "Etxeberria espera a mucha gente.";
+    struct text own = {str_of(words), NULL, 0};
+    before.document.block[0].text = own;
+    before.segment[0].end = (uint32_t)own.s.n;
+    before.segment[0].origin = ORIGIN_PERSON;
+    before.segment[0].approved = true;
+    before.engine = STR("tested by others");
+    struct edition after = retranslate(&b, &before, wrong, &count);
+    assert_int_equal(after.segment[0].state, SEGMENT_CURRENT);
+    assert_true(str_eq(after.document.block[0].text.s, str_of(words)));
+    close_story(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_translated_edition_is_a_document),
         cmocka_unit_test(what_has_not_changed_is_not_translated_again),
         cmocka_unit_test(a_persons_words_are_kept_when_the_engine_changes),
         cmocka_unit_test(a_held_segment_stays_in_its_language_and_says_so),
+        cmocka_unit_test(nonsense_never_goes_live),
+        cmocka_unit_test(a_good_translation_passes_the_checks),
+        cmocka_unit_test(what_a_check_stopped_is_not_asked_for_again_until_something_changes),
+        cmocka_unit_test(other_severities_judge_anew_without_asking_engines),
+        cmocka_unit_test(a_pair_of_languages_can_be_tuned_apart),
+        cmocka_unit_test(what_a_person_wrote_is_not_tested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
