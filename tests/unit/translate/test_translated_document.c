@@ -48,8 +48,9 @@ static void translate(struct bench *b, const struct edition *previous) {
     struct err e;
     segmentation_make(b->segmenter, &b->a, &b->source.document, &b->source.segment,
                       &b->source.n_segments);
-    if (edition_translate(b->cache, &b->a, &b->route, &b->source, previous, STR("es"), &b->target,
-                          &b->count, &e))
+    struct edition_tools tools = {.cache = b->cache, .route = &b->route};
+    if (edition_translate(&tools, &b->a, &b->source, previous, STR("es"), &b->target, &b->count,
+                          &e))
         fail_msg("%s", e.text);
     if (document_check(&b->target.document, &e)) fail_msg("%s", e.text);
 }
