@@ -7,13 +7,16 @@
 #include "cli/edition_print.h"
 #include "cli/options.h"
 #include "store/ledger_store.h"
+#include "store/policy_store.h"
+#include "store/story_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
 
 const char explain_usage[] =
     "usage: zubi explain STORY LANGUAGE [--data DIR]\n"
     "\n"
-    "Says how a translation came to be: its state and label, route and engines, times; then, "
+    "Says how a translation came to be: its state and label, what the language policy makes of\n"
+    "it and who says so, route and engines, times; then, "
     "segment\n"
     "by segment, who wrote it, its state and who answers for it, its source and its text, and for "
     "a\n"
@@ -62,12 +65,28 @@ static int print_dropped(struct database *db, struct arena *a, const struct edit
     return code;
 }
 
+static int print_policy(struct database *db, struct arena *a, const struct edition *edition,
+                        struct err *e) {
+    struct story_row story;
+    struct policy_levels levels;
+    struct policy_resolved resolved;
+    int code = story_store_find(db, a, edition->story_id, &story, e);
+    if (!code) code = policy_store_levels(db, a, story.id, story.section_id, &levels, e);
+    if (code || str_eq(edition->language, story.source_language)) return code;
+    language_policy_resolve(levels.level, edition->language, &resolved);
+    struct str text = language_policy_describe(a, &resolved);
+    printf("  policy   %.*s\n", (int)text.n, text.p);
+    return 0;
+}
+
 static int explain(struct database *db, struct arena *a, const char *story, const char *language,
                    struct err *e) {
     struct edition edition, source;
     int code = edition_print_load(db, a, story, language, &edition, &source, e);
     if (code) return code;
     edition_print_head(&edition, &source);
+    code = print_policy(db, a, &edition, e);
+    if (code) return code;
     print_times(a, &edition);
     for (size_t i = 0; i < edition.n_segments; i++) edition_print_segment(a, &edition, i, &source);
     return print_dropped(db, a, &edition, e);

@@ -6,6 +6,7 @@
 #include "app/refresh.h"
 #include "base/clock.h"
 #include "cli/options.h"
+#include "cli/policy_print.h"
 #include "store/job_store.h"
 #include "store/status_store.h"
 
@@ -20,7 +21,7 @@ const char status_usage[] =
     "             changed since; what people wrote or approved stays (the server does this when it\n"
     "             starts)\n";
 
-enum { N_STATES = EDITION_OFF + 1, MAX_FAILED = 20 };
+enum { N_STATES = EDITION_WITHHELD + 1, MAX_FAILED = 20 };
 
 static int64_t count_of(const struct edition_count *count, size_t n, struct str language,
                         enum edition_state state) {
@@ -123,6 +124,7 @@ int status_run(int argc, char **argv, struct err *e) {
     if (!code) code = print_editions(db, &newsroom, e);
     if (!code) code = print_jobs(db, &newsroom.arena, e);
     if (!code) code = print_failed(db, &newsroom.arena, e);
+    if (!code) code = policy_print(db, &newsroom.arena, &newsroom.site, e);
     if (!code) print_engines(&newsroom);
     database_close(db);
     newsroom_close(&newsroom);

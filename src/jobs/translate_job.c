@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "store/edition_fill.h"
 #include "store/edition_read.h"
+#include "store/policy_write.h"
 #include "store/review_write.h"
 #include "store/section_store.h"
 #include "store/story_store.h"
@@ -23,6 +24,8 @@ struct translation {
     struct edition source, previous, target;
     struct edition_count count;
     bool has_previous;
+    enum edition_scope scope; /* that the language policy wants */
+    size_t n_wanted;          /* the first segments of the source */
     struct str section_name; /* in the target language; empty when it has one already */
 };
 
@@ -35,6 +38,19 @@ static int load(struct translation *t, struct err *e) {
         code = edition_read(t->db, t->a, t->job->story_id, t->job->language, &t->previous, NULL, e);
     if (code) return code;
     t->has_previous = str_eq(t->previous.text_language, t->job->language);
+    return 0;
+}
+
+static int find_scope(struct translation *t, struct err *e) {
+    struct policy_levels levels;
+    struct policy_resolved resolved;
+    int code =
+        policy_store_levels(t->db, t->a, t->story.id, t->story.section_id, &levels, e);
+    if (code) return code;
+    language_policy_resolve(levels.level, t->job->language, &resolved);
+    t->scope = policy_write_resolved(&resolved).scope;
+    t->n_wanted = edition_shown_segments(&t->source.document, t->source.segment,
+                                         t->source.n_segments, t->scope);
     return 0;
 }
 
@@ -94,7 +110,7 @@ static int translate_edition(struct translation *t, struct err *e) {
     use.glossary = glossary;
     if (!code)
         code = of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use,
-                                                 &t->source, t->has_previous ? &t->previous : NULL,
+                                                 &t->source, t->n_wanted, t->has_previous ? &t->previous : NULL,
                                                  t->job->language, &t->target, &t->count, e),
                          e);
     if (glossary) term_shelf_give(t->context->terms, glossary);
@@ -109,7 +125,8 @@ static int translate(struct translation *t, struct err *e) {
                 t->story.source_language.p, (int)t->job->language.n, t->job->language.p);
         return err_hint(e, "`zubi languages` lists the directions there are");
     }
-    code = extend_lease(t, e);
+    code = find_scope(t, e);
+    if (!code) code = extend_lease(t, e);
     if (code) return code;
     code = translate_edition(t, e);
     return code ? code : translate_section(t, e);
@@ -143,7 +160,10 @@ static int write_translation(struct translation *t, struct slug_maker *slug, str
                               .label = t->target.label,
                               .route = t->target.route,
                               .engine = t->target.engine,
-                              .revision = t->source.revision};
+                              .revision = t->source.revision,
+                              .policy.scope = t->scope,
+                              .is_reviewed =
+                                  edition_is_reviewed(t->target.segment, t->n_wanted)};
     if (t->has_previous && t->previous.revision == t->source.revision)
         row.live_ms = t->previous.live_ms;
     edition_fill(t->a, &t->target.document, t->target.segment, t->target.n_segments, &row);

@@ -6,7 +6,8 @@
 #include "store/edition_row.h"
 
 struct card {
-    struct edition_row edition; /* with json from card_load, without from lists */
+    struct edition_row edition; /* with json from card_load, without from lists;
+                                   with its policy from card_load and card_by_ids */
     struct str source_language;
     struct str byline;
     int64_t created_ms, updated_ms; /* of the story */

@@ -65,6 +65,15 @@ static struct edition_piece *make_pieces(struct arena *a, const struct edition *
     return piece;
 }
 
+/* What the newsroom does not want to be translated, and nobody has translated before. */
+static void leave(struct arena *a, struct str language, struct edition_piece *piece, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (piece[i].done) continue;
+        hold(a, language, STR("only headline and lead are translated"), &piece[i]);
+        piece[i].done = true;
+    }
+}
+
 static void count_pieces(const struct edition_piece *piece, size_t n, struct edition_count *count) {
     count->n_reused = n - count->n_translated;
     for (size_t i = 0; i < n; i++) {
@@ -78,15 +87,15 @@ static bool is_failure(const struct segment *s) {
     return s->state == SEGMENT_HELD && !(s->more && s->more->rejected);
 }
 
-static enum edition_state state_of(const struct edition *target) {
+static enum edition_state state_of(const struct edition *target, size_t n_wanted) {
     size_t n_failed = 0;
-    for (size_t i = 0; i < target->n_segments; i++) {
+    for (size_t i = 0; i < n_wanted; i++) {
         const struct segment *s = &target->segment[i];
         if (!is_failure(s)) continue;
         n_failed++;
         if (target->document.block[s->block].kind == BLOCK_HEADLINE) return EDITION_HELD;
     }
-    return n_failed * 2 > target->n_segments ? EDITION_HELD : EDITION_LIVE;
+    return n_failed * 2 > n_wanted ? EDITION_HELD : EDITION_LIVE;
 }
 
 /* What a machine wrote before the glossary changed is written anew where it says otherwise now. */
@@ -105,13 +114,13 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
                       const struct edition *source, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) {
-    return edition_translate_bound(cache, a, route, NULL, source, previous, language, ret_target,
-                                   ret_count, e);
+    return edition_translate_bound(cache, a, route, NULL, source, source->n_segments, previous,
+                                   language, ret_target, ret_count, e);
 }
 
 int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
                             const struct term_use *use, const struct edition *source,
-                            const struct edition *previous, struct str language,
+                            size_t n_wanted, const struct edition *previous, struct str language,
                             struct edition *ret_target, struct edition_count *ret_count,
                             struct err *e) {
     struct term_use bound = use ? *use : (struct term_use){0};
@@ -127,16 +136,18 @@ int edition_translate_bound(struct hop_cache *cache, struct arena *a, const stru
     edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
     open_changed_terms(a, &bound, source->language, language, piece, n);
     int code =
-        ask_engines(cache, a, route, &bound, source->language, piece, n, &count.n_translated, e);
+        ask_engines(cache, a, route, &bound, source->language, piece, n_wanted,
+                    &count.n_translated, e);
     if (code) return code;
-    count_pieces(piece, n, &count);
+    leave(a, source->language, piece + n_wanted, n - n_wanted);
+    count_pieces(piece, n_wanted, &count);
     edition_assemble(a, source, piece, &target);
-    target.label = edition_label_of(target.segment, n, false);
-    target.state = state_of(&target);
+    target.label = edition_label_of(target.segment, n_wanted, false);
+    target.state = state_of(&target, n_wanted);
     target.problem = STR("");
     if (target.state == EDITION_HELD)
         target.problem =
-            arena_printf(a, "%zu of %zu segments could not be translated", count.n_held, n);
+            arena_printf(a, "%zu of %zu segments could not be translated", count.n_held, n_wanted);
     code = document_check(&target.document, e);
     if (code)
         return err_add(e, "the translation into %.*s is not a document: ", (int)language.n,

@@ -31,12 +31,14 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) MUST_CHECK;
 
-/* The same with the newsroom's terms for this story (NULL: none; names that the story explains
+/* The same with the newsroom's terms for this story, and only for the first n_wanted segments: what
+   people wrote or machines translated before of the others goes on, the rest of them is held, which
+   is no failure, and does not count for the label. (terms NULL: none; names that the story explains
    itself are found in any case). A machine's segment whose terms are not what they should be now is
    translated again. */
 int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
                             const struct term_use *use, const struct edition *source,
-                            const struct edition *previous, struct str language,
+                            size_t n_wanted, const struct edition *previous, struct str language,
                             struct edition *ret_target, struct edition_count *ret_count,
                             struct err *e) MUST_CHECK;
 
