@@ -35,7 +35,8 @@ static const struct setting table[] = {
      "What readers are told of who revised a translation: role, name or none."},
     {"newsroom", "policy", TEXT, AT(policy), "", 0, 4000,
      "What languages get, as in: en: review; fr: headline, delay 30; pt: off; *: noindex\n"
-     "# Empty: whole stories, at once. `zubi help policy` explains it; sections and stories may say\n"
+     "# Empty: whole stories, at once. `zubi help policy` explains it; sections and stories may "
+     "say\n"
      "# otherwise."},
     {"site", "listen", TEXT, AT(listen), "127.0.0.1:8080", 3, 100,
      "Address and port to answer on. 0.0.0.0:8080 answers the whole network."},

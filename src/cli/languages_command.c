@@ -7,12 +7,13 @@
 #include "cli/options.h"
 #include "cli/policy_print.h"
 
-const char languages_usage[] = "usage: zubi languages [--data DIR]\n"
-                               "\n"
-                               "Lists which language leads to which, by which route, engine and "
-                               "version. With --data, between\n"
-                               "the languages of that newsroom, those without a route included, and what "
-                               "its language policy makes of each.\n";
+const char languages_usage[] =
+    "usage: zubi languages [--data DIR]\n"
+    "\n"
+    "Lists which language leads to which, by which route, engine and "
+    "version. With --data, between\n"
+    "the languages of that newsroom, those without a route included, and what "
+    "its language policy makes of each.\n";
 
 static void print_row(struct str from, struct str to, const char *route, const char *engine) {
     printf("%-12.*s %-16.*s %-16s %s\n", (int)from.n, from.p, (int)to.n, to.p, route, engine);

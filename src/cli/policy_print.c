@@ -28,8 +28,8 @@ int policy_print(struct database *db, struct arena *a, const struct site_info *s
     print_languages(a, site, &newsroom);
     for (size_t i = 0; i < n; i++) {
         struct str rules = language_policy_text(a, &section[i].policy);
-        printf("  but in section %.*s  %.*s\n", (int)section[i].key.n, section[i].key.p, (int)rules.n,
-               rules.p);
+        printf("  but in section %.*s  %.*s\n", (int)section[i].key.n, section[i].key.p,
+               (int)rules.n, rules.p);
     }
     return 0;
 }

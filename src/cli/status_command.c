@@ -18,7 +18,8 @@ const char status_usage[] =
     "\n"
     "  --retry    try again first what was given up\n"
     "  --refresh  translate anew, behind all fresh news, what was translated by engines that have\n"
-    "             changed since; what people wrote or approved stays (the server does this when it\n"
+    "             changed since; what people wrote or approved stays (the server does this when "
+    "it\n"
     "             starts)\n";
 
 enum { N_STATES = EDITION_WITHHELD + 1, MAX_FAILED = 20 };

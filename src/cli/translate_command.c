@@ -196,8 +196,7 @@ static int translate_html(struct translation *t, struct err *e) {
         segmentation_make(segmenter, &a, &source.document, &source.segment, &source.n_segments);
         struct term_use use = {t->glossary, t->section, NULL};
         code = edition_translate_bound(t->engines.cache, &a, &t->route, &use, &source,
-                                       source.n_segments, NULL, t->to,
-                                       &target, &count, e);
+                                       source.n_segments, NULL, t->to, &target, &count, e);
     }
     if (!code) write_out(document_html_write(&a, &target.document).s);
     if (!code) check_edition(t, &a, &source, &target);

@@ -26,7 +26,7 @@ struct translation {
     bool has_previous;
     enum edition_scope scope; /* that the language policy wants */
     size_t n_wanted;          /* the first segments of the source */
-    struct str section_name; /* in the target language; empty when it has one already */
+    struct str section_name;  /* in the target language; empty when it has one already */
 };
 
 static int load(struct translation *t, struct err *e) {
@@ -44,8 +44,7 @@ static int load(struct translation *t, struct err *e) {
 static int find_scope(struct translation *t, struct err *e) {
     struct policy_levels levels;
     struct policy_resolved resolved;
-    int code =
-        policy_store_levels(t->db, t->a, t->story.id, t->story.section_id, &levels, e);
+    int code = policy_store_levels(t->db, t->a, t->story.id, t->story.section_id, &levels, e);
     if (code) return code;
     language_policy_resolve(levels.level, t->job->language, &resolved);
     t->scope = policy_write_resolved(&resolved).scope;
@@ -109,10 +108,11 @@ static int translate_edition(struct translation *t, struct err *e) {
     if (!code && glossary) code = section_key(t, &use.section, e);
     use.glossary = glossary;
     if (!code)
-        code = of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use,
-                                                 &t->source, t->n_wanted, t->has_previous ? &t->previous : NULL,
-                                                 t->job->language, &t->target, &t->count, e),
-                         e);
+        code =
+            of_engine(edition_translate_bound(t->context->cache, t->a, &t->route, &use, &t->source,
+                                              t->n_wanted, t->has_previous ? &t->previous : NULL,
+                                              t->job->language, &t->target, &t->count, e),
+                      e);
     if (glossary) term_shelf_give(t->context->terms, glossary);
     return code;
 }
@@ -162,8 +162,7 @@ static int write_translation(struct translation *t, struct slug_maker *slug, str
                               .engine = t->target.engine,
                               .revision = t->source.revision,
                               .policy.scope = t->scope,
-                              .is_reviewed =
-                                  edition_is_reviewed(t->target.segment, t->n_wanted)};
+                              .is_reviewed = edition_is_reviewed(t->target.segment, t->n_wanted)};
     if (t->has_previous && t->previous.revision == t->source.revision)
         row.live_ms = t->previous.live_ms;
     edition_fill(t->a, &t->target.document, t->target.segment, t->target.n_segments, &row);

@@ -49,8 +49,8 @@ static struct page_address *addresses(struct arena *a, const struct site_info *s
         address[i] = (struct page_address){
             .language = l,
             .url = page_url_story(a, l->tag, card->section_key, slug, card->edition.story_id),
-            .is_alternate = row && site_is_found(l, row->text_language, row->label,
-                                                 row->policy.noindex),
+            .is_alternate =
+                row && site_is_found(l, row->text_language, row->label, row->policy.noindex),
             .is_origin = str_eq(l->tag, card->source_language),
         };
     }

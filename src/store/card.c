@@ -37,11 +37,11 @@ static int read_card(const struct rows *rows, struct arena *a, struct card *ret_
 int card_load(struct database *db, struct arena *a, int64_t story_id, struct str language,
               struct card *ret_card, struct err *e) {
     struct rows *rows;
-    int rc =
-        database_query(db,
-                       "SELECT " CARD_WITH_POLICY ", " EDITION_ROW_DOCUMENT
-                       " FROM edition e" CARD_POLICY_JOINS " WHERE e.story_id = $1 AND e.language = $2",
-                       SQL_VALUES(value_int64(story_id), value_text(language)), &rows, e);
+    int rc = database_query(db,
+                            "SELECT " CARD_WITH_POLICY ", " EDITION_ROW_DOCUMENT
+                            " FROM edition e" CARD_POLICY_JOINS
+                            " WHERE e.story_id = $1 AND e.language = $2",
+                            SQL_VALUES(value_int64(story_id), value_text(language)), &rows, e);
     if (rc) return rc;
     struct card card = {0};
     bool found = rows_next(rows, e);
@@ -151,10 +151,9 @@ int card_by_ids(struct database *db, struct arena *a, struct str language, const
 
 int card_next_due(struct database *db, struct str language, int64_t after_ms, int64_t *ret_ms,
                   struct err *e) {
-    return database_int64(db, "SELECT coalesce(min(e.published_ms), $3)" LIVE_IN_LANGUAGE,
-                          SQL_VALUES(value_text(language), value_int64(after_ms),
-                                     value_int64(INT64_MAX)),
-                          ret_ms, e);
+    return database_int64(
+        db, "SELECT coalesce(min(e.published_ms), $3)" LIVE_IN_LANGUAGE,
+        SQL_VALUES(value_text(language), value_int64(after_ms), value_int64(INT64_MAX)), ret_ms, e);
 }
 
 int card_due(struct database *db, struct arena *a, struct str language, int64_t after_ms,
@@ -177,8 +176,8 @@ int card_due(struct database *db, struct arena *a, struct str language, int64_t 
     return 0;
 }
 
-int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id,
-                  bool *ret_is, struct err *e) {
+int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id, bool *ret_is,
+                  struct err *e) {
     int64_t n;
     int rc = database_int64(db,
                             "SELECT count(*) FROM edition WHERE story_id = $1 AND language = $2"

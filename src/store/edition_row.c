@@ -44,8 +44,8 @@ int edition_row_read(const struct rows *rows, struct arena *a, struct edition_ro
 struct edition_policy edition_row_read_policy(const struct rows *rows, struct arena *a, int first) {
     struct str scope = rows_text(rows, a, first);
     return (struct edition_policy){
-        .scope =
-            str_eq(scope, str_of(edition_scope_name(SCOPE_HEADLINE))) ? SCOPE_HEADLINE : SCOPE_WHOLE,
+        .scope = str_eq(scope, str_of(edition_scope_name(SCOPE_HEADLINE))) ? SCOPE_HEADLINE
+                                                                           : SCOPE_WHOLE,
         .review = rows_int64(rows, first + 1) != 0,
         .delay_ms = rows_int64(rows, first + 2),
         .noindex = rows_int64(rows, first + 3) != 0,

@@ -30,10 +30,10 @@ struct edition_row {
     int64_t revision; /* of the source */
     int64_t saved_ms, live_ms;
     struct str problem;
-    struct str json; /* the document; "" where the row was read without */
+    struct str json;              /* the document; "" where the row was read without */
     struct edition_policy policy; /* as usual where the row was read without: in lists, which hold
                                      nothing that is not shown */
-    bool is_reviewed; /* only for story_write_translation */
+    bool is_reviewed;             /* only for story_write_translation */
 };
 
 /* For a SELECT from `edition e`: the columns of a row but for the document. */

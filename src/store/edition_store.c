@@ -96,17 +96,17 @@ int edition_store_set_policy(struct database *db, int64_t story_id, struct str l
                             value_int64(p->review),
                             value_int64(p->delay_ms),
                             value_int64(p->noindex)};
-    int rc = usual ? database_run(
-                         db, "DELETE FROM edition_policy WHERE story_id = $1 AND language = $2",
-                         value, 2, e)
-                   : database_run(
-                         db,
-                         "INSERT INTO edition_policy (story_id, language, scope, review, delay_ms,"
-                         " noindex) VALUES ($1, $2, $3, $4, $5, $6)"
-                         " ON CONFLICT (story_id, language) DO UPDATE SET scope = excluded.scope,"
-                         " review = excluded.review, delay_ms = excluded.delay_ms,"
-                         " noindex = excluded.noindex",
-                         value, 6, e);
+    int rc =
+        usual ? database_run(db, "DELETE FROM edition_policy WHERE story_id = $1 AND language = $2",
+                             value, 2, e)
+              : database_run(
+                    db,
+                    "INSERT INTO edition_policy (story_id, language, scope, review, delay_ms,"
+                    " noindex) VALUES ($1, $2, $3, $4, $5, $6)"
+                    " ON CONFLICT (story_id, language) DO UPDATE SET scope = excluded.scope,"
+                    " review = excluded.review, delay_ms = excluded.delay_ms,"
+                    " noindex = excluded.noindex",
+                    value, 6, e);
     if (rc) return rc;
     return database_run(
         db, "UPDATE edition SET published_ms = $3 WHERE story_id = $1 AND language = $2",
@@ -152,13 +152,13 @@ int edition_store_find(struct database *db, struct arena *a, int64_t story_id, s
 
 int edition_store_list(struct database *db, struct arena *a, int64_t story_id, bool documents,
                        struct edition_row **ret_row, size_t *ret_n, struct err *e) {
-    const char *sql = documents
-                          ? "SELECT " EDITION_ROW_COLUMNS ", " EDITION_ROW_POLICY
-                            ", " EDITION_ROW_DOCUMENT " FROM edition e" EDITION_ROW_POLICY_JOIN
-                            " WHERE e.story_id = $1 ORDER BY e.language"
-                          : "SELECT " EDITION_ROW_COLUMNS ", " EDITION_ROW_POLICY
-                            " FROM edition e" EDITION_ROW_POLICY_JOIN
-                            " WHERE e.story_id = $1 ORDER BY e.language";
+    const char *sql = documents ? "SELECT " EDITION_ROW_COLUMNS ", " EDITION_ROW_POLICY
+                                  ", " EDITION_ROW_DOCUMENT
+                                  " FROM edition e" EDITION_ROW_POLICY_JOIN
+                                  " WHERE e.story_id = $1 ORDER BY e.language"
+                                : "SELECT " EDITION_ROW_COLUMNS ", " EDITION_ROW_POLICY
+                                  " FROM edition e" EDITION_ROW_POLICY_JOIN
+                                  " WHERE e.story_id = $1 ORDER BY e.language";
     struct rows *rows;
     int rc = database_query(db, sql, SQL_VALUES(value_int64(story_id)), &rows, e);
     if (rc) return rc;

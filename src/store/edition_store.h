@@ -8,8 +8,8 @@
    document must be its own: language and text_language are equal, json is not empty. */
 int edition_store_put(struct database *db, const struct edition_row *row, struct err *e) MUST_CHECK;
 /* The edition of a language that has no translation yet: with the words of the source edition (in
-   `source_language`), in the state QUEUED, OFF or WITHHELD. Where there is a translation it stays as
-   it is, until edition_store_put replaces it. */
+   `source_language`), in the state QUEUED, OFF or WITHHELD. Where there is a translation it stays
+   as it is, until edition_store_put replaces it. */
 int edition_store_await(struct database *db, int64_t story_id, struct str source_language,
                         struct str language, enum edition_state state, struct str problem,
                         struct err *e) MUST_CHECK;

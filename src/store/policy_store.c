@@ -62,14 +62,14 @@ int policy_store_set(struct database *db, struct arena *a, enum policy_level lev
                      const struct language_policy *policy, bool *ret_changed, struct err *e) {
     struct str rules = language_policy_text(a, policy);
     struct value value[] = {level_value(level), value_int64(owner), value_text(rules)};
-    int rc = rules.n ? database_run(
-                           db,
-                           "INSERT INTO policy (level, owner_id, rules) VALUES ($1, $2, $3)"
-                           " ON CONFLICT (level, owner_id) DO UPDATE SET rules = excluded.rules"
-                           " WHERE policy.rules <> excluded.rules",
-                           value, 3, e)
-                     : database_run(db, "DELETE FROM policy WHERE level = $1 AND owner_id = $2",
-                                    value, 2, e);
+    int rc =
+        rules.n ? database_run(db,
+                               "INSERT INTO policy (level, owner_id, rules) VALUES ($1, $2, $3)"
+                               " ON CONFLICT (level, owner_id) DO UPDATE SET rules = excluded.rules"
+                               " WHERE policy.rules <> excluded.rules",
+                               value, 3, e)
+                : database_run(db, "DELETE FROM policy WHERE level = $1 AND owner_id = $2", value,
+                               2, e);
     if (!rc) *ret_changed = database_changed(db) > 0;
     return rc;
 }

@@ -18,7 +18,7 @@ int policy_store_find(struct database *db, struct arena *a, enum policy_level le
 int policy_store_levels(struct database *db, struct arena *a, int64_t story_id, int64_t section_id,
                         struct policy_levels *ret_levels, struct err *e) MUST_CHECK;
 /* Replaces the rules at one level. What there is of stories is left as it is (policy_write.h);
-   *ret_changed whether it has to be looked at. */
+ *ret_changed whether it has to be looked at. */
 int policy_store_set(struct database *db, struct arena *a, enum policy_level level, int64_t owner,
                      const struct language_policy *policy, bool *ret_changed,
                      struct err *e) MUST_CHECK;

@@ -61,21 +61,28 @@ struct settling {
     int64_t now_ms;
 };
 
-/* E_NOTFOUND is no failure here. Only for a review must the segments be looked at. */
-static int load(struct settling *s, struct err *e) {
+/* Only for a review must the segments be looked at. */
+static int find_reviewed(struct settling *s, struct err *e) {
     struct edition edition;
+    if (!s->has_text || !s->resolved.value[POLICY_REVIEW]) return 0;
+    int rc = edition_read_row(s->a, &s->row, &edition, e);
+    if (rc) return rc;
+    enum edition_scope scope = policy_write_resolved(&s->resolved).scope;
+    size_t shown =
+        edition_shown_segments(&edition.document, edition.segment, edition.n_segments, scope);
+    s->is_reviewed = edition_is_reviewed(edition.segment, shown);
+    return 0;
+}
+
+/* That it is not there yet is no failure. */
+static int load(struct settling *s, struct err *e) {
     struct err missing;
-    int rc = edition_read(s->db, s->a, s->story->id, s->target->language, &edition, &s->row,
-                          &missing);
+    int rc = edition_store_find(s->db, s->a, s->story->id, s->target->language, &s->row, &missing);
     if (rc == E_NOTFOUND) return 0;
     if (rc) return *e = missing, rc;
     s->is_there = true;
     s->has_text = str_eq(s->row.text_language, s->row.language);
-    size_t shown = edition_shown_segments(&edition.document, edition.segment, edition.n_segments,
-                                          s->resolved.value[POLICY_SCOPE] ? SCOPE_HEADLINE
-                                                                          : SCOPE_WHOLE);
-    s->is_reviewed = edition_is_reviewed(edition.segment, shown);
-    return 0;
+    return find_reviewed(s, e);
 }
 
 struct edition_policy policy_write_resolved(const struct policy_resolved *resolved) {
@@ -174,9 +181,9 @@ static int settle_story(struct database *db, struct arena *a, const struct story
     int rc = edition_store_list(db, a, story->id, false, &row, &n, e);
     for (size_t i = 0; i < n && !rc; i++) {
         if (str_eq(row[i].language, story->source_language)) continue;
-        struct policy_target target = {
-            row[i].language, row[i].state == EDITION_OFF ? row[i].problem : STR(""), false,
-            POLICY_PRIORITY};
+        struct policy_target target = {row[i].language,
+                                       row[i].state == EDITION_OFF ? row[i].problem : STR(""),
+                                       false, POLICY_PRIORITY};
         bool changed = false;
         rc = policy_write_edition(db, a, story, levels, &target, now_ms, &changed, e);
         if (!rc && changed)

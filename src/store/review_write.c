@@ -73,8 +73,8 @@ static int apply(struct writer *w, const struct segment_review *review, size_t n
 static void settle_state(struct writer *w, int64_t now_ms) {
     struct edition *edition = &w->edition;
     struct edition_row *row = &w->row;
-    size_t shown = edition_shown_segments(&edition->document, edition->segment,
-                                          edition->n_segments, row->policy.scope);
+    size_t shown = edition_shown_segments(&edition->document, edition->segment, edition->n_segments,
+                                          row->policy.scope);
     row->label = edition->label = edition_label_of(edition->segment, shown, false);
     if (row->state != EDITION_LIVE && row->state != EDITION_REVIEW) return;
     row->state = policy_write_state(&row->policy, edition_is_reviewed(edition->segment, shown));

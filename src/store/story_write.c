@@ -55,9 +55,9 @@ static int write_targets(struct database *db, struct arena *a, const struct stor
     const struct story_row *story = &write->story;
     struct policy_levels levels;
     bool ignored;
-    int rc = write->policy ? policy_store_set(db, a, POLICY_STORY, story->id, write->policy,
-                                              &ignored, e)
-                           : 0;
+    int rc = write->policy
+                 ? policy_store_set(db, a, POLICY_STORY, story->id, write->policy, &ignored, e)
+                 : 0;
     if (!rc) rc = policy_store_levels(db, a, story->id, story->section_id, &levels, e);
     for (size_t i = 0; i < write->n_targets && !rc; i++) {
         struct policy_target target = {write->target[i].language, write->target[i].off, true,

@@ -21,7 +21,7 @@ struct story_write {
                                    ids, languages, filing, dates, revision, state and label */
     const struct story_target *target;
     size_t n_targets;
-    int64_t priority; /* of the jobs */
+    int64_t priority;                     /* of the jobs */
     const struct language_policy *policy; /* what the story says of languages; NULL: as before */
 };
 
@@ -40,8 +40,8 @@ int story_write_retry(struct database *db, const struct job *job, int64_t run_af
 /* A finished translation: the edition, live from now on or as the language policy says, the change,
    and the job is done. All of it is refused with E_CONFLICT when the lease is lost. The edition's
    policy.scope is what was translated, is_reviewed whether people answer for all of that. Fills in
-   its filing, dates, policy and state; live_ms only when it is 0, so that a translation made again of the same source keeps the
-   time it first was there. */
+   its filing, dates, policy and state; live_ms only when it is 0, so that a translation made again
+   of the same source keeps the time it first was there. */
 int story_write_translation(struct database *db, struct arena *a, const struct job *job,
                             struct edition_row *edition, int64_t now_ms, struct err *e) MUST_CHECK;
 /* No translation: the edition HELD or OFF and the job done, or FAILED and the job given up. */

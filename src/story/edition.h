@@ -49,10 +49,10 @@ enum edition_state {
     EDITION_QUEUED,      /* waits for a worker */
     EDITION_TRANSLATING, /* a worker has it */
     EDITION_LIVE,
-    EDITION_HELD,   /* not good enough to show; the desk is told */
-    EDITION_FAILED, /* given up after several tries; `zubi status` says why */
-    EDITION_OFF,    /* no route into this language */
-    EDITION_REVIEW, /* translated, and kept from readers until a person has approved it */
+    EDITION_HELD,     /* not good enough to show; the desk is told */
+    EDITION_FAILED,   /* given up after several tries; `zubi status` says why */
+    EDITION_OFF,      /* no route into this language */
+    EDITION_REVIEW,   /* translated, and kept from readers until a person has approved it */
     EDITION_WITHHELD, /* the language policy wants none: there is no trace of it, but what people
                          wrote for it stays */
 };

@@ -1,17 +1,17 @@
 #ifndef STORY_LANGUAGE_POLICY_H
 #define STORY_LANGUAGE_POLICY_H
-/* What becomes of stories in other languages, as the newsroom, a section and a story say it, each in
-   one line of rules:
+/* What becomes of stories in other languages, as the newsroom, a section and a story say it, each
+   in one line of rules:
 
        en: review, delay 30; fr: headline; pt: off; *: noindex
 
    A rule is a language, or * for all that the same line does not name, a colon, and words:
 
        on, off               whether there is an edition
-       whole, headline       the whole story, or headline and lead (with what belongs to the picture)
-       review, no-review     whether readers get it only once a person has approved it
-       delay MINUTES         how long after the story readers get it
-       noindex, index        whether search engines get it only once a person has revised it
+       whole, headline       the whole story, or headline and lead (with what belongs to the
+   picture) review, no-review     whether readers get it only once a person has approved it delay
+   MINUTES         how long after the story readers get it noindex, index        whether search
+   engines get it only once a person has revised it
 
    What a line does not say is as the next further one says. */
 
@@ -61,8 +61,7 @@ int language_policy_parse(struct arena *a, struct str text, struct language_poli
 int language_policy_only(struct arena *a, struct str list, struct language_policy *policy,
                          struct err *e) MUST_CHECK;
 /* The rule of exactly that language, or of "*"; NULL when there is none. */
-struct policy_rule *language_policy_find(const struct language_policy *policy,
-                                         struct str language);
+struct policy_rule *language_policy_find(const struct language_policy *policy, struct str language);
 /* Sets one field of one language's rule. */
 void language_policy_set(struct arena *a, struct language_policy *policy, struct str language,
                          enum policy_field field, int64_t value);

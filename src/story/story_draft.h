@@ -15,8 +15,8 @@ struct story_draft {
     struct str byline;
     struct language_policy *policy; /* NULL: it says nothing of languages, and what it said before
                                        holds */
-    int64_t published_ms; /* 0: now */
-    int64_t story_id;     /* the story to replace; 0: a new one, or the one with the import key */
+    int64_t published_ms;           /* 0: now */
+    int64_t story_id; /* the story to replace; 0: a new one, or the one with the import key */
     struct str import_key, import_hash; /* empty for what is not imported */
     struct document document; /* PICTURE blocks may still have the author's file or address */
 

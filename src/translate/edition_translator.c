@@ -135,9 +135,8 @@ int edition_translate_bound(struct hop_cache *cache, struct arena *a, const stru
     bool same_engine = previous && str_eq(previous->engine, target.engine);
     edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
     open_changed_terms(a, &bound, source->language, language, piece, n);
-    int code =
-        ask_engines(cache, a, route, &bound, source->language, piece, n_wanted,
-                    &count.n_translated, e);
+    int code = ask_engines(cache, a, route, &bound, source->language, piece, n_wanted,
+                           &count.n_translated, e);
     if (code) return code;
     leave(a, source->language, piece + n_wanted, n - n_wanted);
     count_pieces(piece, n_wanted, &count);
