@@ -202,7 +202,7 @@ int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen
     if (listen) newsroom->settings.listen = str_of(listen);
     newsroom->database_url = newsroom_database_url(a, dir, newsroom->settings.database);
     if (!code) code = prepare_database(newsroom, e);
-    if (!code) code = engines_open(&newsroom->engines, a, &newsroom->settings, e);
+    if (!code) code = engines_open(&newsroom->engines, a, &newsroom->settings, dir, e);
     if (!code) code = load_messages(newsroom, e);
     if (!code) code = theme_load(&newsroom->theme, a, arena_printf(a, "%s/theme", dir).p, e);
     if (!code) code = fill_languages(newsroom, e);

@@ -23,7 +23,8 @@ static int open_workers(struct newsroom *newsroom, struct page_follower *followe
         .database = newsroom->database_url,
         .n = (size_t)newsroom->settings.workers,
         .translate = {&newsroom->engines.routes, newsroom->engines.cache,
-                      newsroom->settings.attempts, newsroom->engines.terms},
+                      newsroom->settings.attempts, newsroom->engines.terms,
+                      newsroom->engines.rules},
         .stored = follower ? tell_follower : NULL,
         .who = follower,
     };

@@ -74,7 +74,8 @@ static const struct setting table[] = {
      "Which engines to use, best first: apertium, and names of [engine NAME] sections (see\n"
      "# `zubi help engines`). A direction that one lacks, or fails at, is left to the next."},
     {"translation", "routes", TEXT, AT(routes), "eu-en via es", 0, 1000,
-     "Directions that should go through another language, as in: eu-en via es, gl-en via es."},
+     "Directions that should go through another language, or to some of the engines first, as in:\n"
+     "# eu-en via es, es-en with deepl apertium."},
     {"translation", "checks", TEXT, AT(checks), "", 0, 2000,
      "How grave the checks of translations are where it is not as usual, as in:\n"
      "# name: warn, eu-en/length: off, *-fr/spacing: note.\n"

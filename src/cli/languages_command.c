@@ -36,7 +36,7 @@ static void print_directions(struct arena *a, const struct engines *engines) {
         const struct engine_direction *d =
             engines->engine[i]->ops->directions(engines->engine[i], &n);
         for (size_t j = 0; j < n; j++) {
-            struct route direct = {{{engines->engine[i], &d[j]}}, 1};
+            struct route direct = {.hop = {{engines->engine[i], &d[j]}}, .n_hops = 1};
             print_row(d[j].from, d[j].to, arena_cstr(a, route_name(a, &direct)),
                       arena_cstr(a, route_version(a, &direct)));
         }
@@ -70,7 +70,7 @@ static int print_all(struct err *e) {
     struct arena a;
     arena_init(&a);
     settings_defaults(&settings);
-    int code = engines_open(&engines, &a, &settings, e);
+    int code = engines_open(&engines, &a, &settings, NULL, e);
     if (!code) print_directions(&a, &engines);
     if (!code) engines_close(&engines);
     arena_release(&a);

@@ -79,6 +79,18 @@ static int print_failed(struct database *db, struct arena *a, struct err *e) {
     return 0;
 }
 
+static int print_waiting(struct database *db, struct arena *a, struct err *e) {
+    struct job *job;
+    size_t n;
+    int code = job_store_waiting(db, a, MAX_FAILED, &job, &n, e);
+    if (code || n == 0) return code;
+    printf("\nwaiting for another try:\n");
+    for (size_t i = 0; i < n; i++)
+        printf("  story %lld in %.*s: %.*s\n", (long long)job[i].story_id, (int)job[i].language.n,
+               job[i].language.p, (int)job[i].problem.n, job[i].problem.p);
+    return 0;
+}
+
 static void print_engines(struct newsroom *newsroom) {
     printf("\nengines:\n");
     for (size_t i = 0; i < newsroom->engines.n; i++) {
@@ -124,6 +136,7 @@ int status_run(int argc, char **argv, struct err *e) {
     if (!code && anew) code = refresh(&newsroom, db, e);
     if (!code) code = print_editions(db, &newsroom, e);
     if (!code) code = print_jobs(db, &newsroom.arena, e);
+    if (!code) code = print_waiting(db, &newsroom.arena, e);
     if (!code) code = print_failed(db, &newsroom.arena, e);
     if (!code) code = policy_print(db, &newsroom.arena, &newsroom.site, e);
     if (!code) print_engines(&newsroom);

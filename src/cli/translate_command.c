@@ -250,7 +250,7 @@ int translate_run(int argc, char **argv, struct err *e) {
     t.section = str_of(section);
     code = load_settings(&settings, &a, data, e);
     if (!code) code = load_glossary(&t, &a, &settings, data, e);
-    if (!code) code = engines_open(&t.engines, &a, &settings, e);
+    if (!code) code = engines_open(&t.engines, &a, &settings, NULL, e);
     if (!code) code = find_route(&t, &a, from, to, e);
     if (!code && check) code = check_rules_open(settings.checks, &rules, e);
     t.check = (struct check_output){.rules = rules, .json = json};

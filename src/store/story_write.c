@@ -100,6 +100,12 @@ int story_write_retry(struct database *db, const struct job *job, int64_t run_af
     return edition_store_set_state(db, job->story_id, job->language, EDITION_QUEUED, problem, e);
 }
 
+int story_write_wait(struct database *db, const struct job *job, int64_t run_after_ms,
+                     struct str problem, struct err *e) {
+    int rc = story_write_retry(db, job, run_after_ms, problem, e);
+    return rc ? rc : job_store_forgive(db, job, e);
+}
+
 /* What the policy says at this moment, whatever it was when the work began. */
 static int apply_policy(struct database *db, struct arena *a, const struct story_row *story,
                         struct edition_row *edition, struct err *e) {

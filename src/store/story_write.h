@@ -37,6 +37,9 @@ int story_write_started(struct database *db, const struct job *job, struct err *
  */
 int story_write_retry(struct database *db, const struct job *job, int64_t run_after_ms,
                       struct str problem, struct err *e) MUST_CHECK;
+/* The same for what will be possible one day: the tries so far do not count. */
+int story_write_wait(struct database *db, const struct job *job, int64_t run_after_ms,
+                     struct str problem, struct err *e) MUST_CHECK;
 /* A finished translation: the edition, live from now on or as the language policy says, the change,
    and the job is done. All of it is refused with E_CONFLICT when the lease is lost. The edition's
    policy.scope is what was translated, is_reviewed whether people answer for all of that. Fills in
