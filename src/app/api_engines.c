@@ -21,6 +21,12 @@ const char api_engines_help[] =
     "  requests_a_minute = 0           0 is no limit\n"
     "  words_a_day = 0                 stop there until tomorrow (UTC); 0 is no limit\n"
     "\n"
+    "When an engine fails, takes too long or is out of its limits, the next of `engines` that has "
+    "the\n"
+    "direction does the work within the same job; without one the story waits, and `zubi status`\n"
+    "says why. `routes` may name other engines first for a direction: es-en with deepl apertium.\n"
+    "Words are counted for each day in engine-NAME.usage in the newsroom's folder.\n"
+    "\n"
     "A libretranslate, apy or chat server on the newsroom's own machine keeps its text there;\n"
     "others are sent what is translated.\n";
 

@@ -26,8 +26,7 @@ static int open_all(struct engines *engines, struct arena *a, const struct setti
             return err_set(e, E_LIMIT, "more than %d engines are named", ENGINES_MAX);
         int code = str_eq(name, STR("apertium"))
                        ? open_apertium(engines, a, settings, e)
-                       : api_engines_open(a, settings, name, dir, &engines->engine[engines->n],
-                                          e);
+                       : api_engines_open(a, settings, name, dir, &engines->engine[engines->n], e);
         if (code) return code;
         engines->n++;
     }

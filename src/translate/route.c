@@ -139,6 +139,7 @@ static bool parse_preference(struct str piece, struct route_preference *ret) {
     struct str via, engines;
     if (!take(&piece, STR(" with "), &engines) || !take(&piece, STR(" via "), &via)) return false;
     if (via.n && str_find(via, ' ') < via.n) return false;
+    if (str_search(engines, STR(" via ")) < engines.n) return false;
     size_t dash = str_find(piece, '-');
     *ret = (struct route_preference){str_slice(piece, 0, dash), str_from(piece, dash + 1), via,
                                      engines};

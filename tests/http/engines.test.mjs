@@ -2,7 +2,7 @@
 // is lost, nothing half done, and people are told why something waits.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import net from "node:net";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -208,7 +208,7 @@ const freePort = () => new Promise((resolve) => {
   });
 });
 
-test("the real Apertium APY of Debian translates a story, as Apertium here does", async (t) => {
+test("the real Apertium APY of Debian translates a story", async (t) => {
   if (!existsSync("/usr/bin/apertium-apy")) return t.skip("apertium-apy is not installed");
   const port = await freePort();
   const apy = spawn("/usr/bin/apertium-apy", ["--port", String(port), "/usr/share/apertium"], { stdio: "ignore", cwd: scratchFolder() });
@@ -220,6 +220,6 @@ test("the real Apertium APY of Debian translates a story, as Apertium here does"
   assert.equal(edition.state, "live", edition.problem);
   assert.equal(edition.headline, "The white house");
   assert.match(edition.body_html, /The dog eats an apple &amp; drinks water\./);
-  const here = spawnSync("apertium", ["-u", "spa-eng"], { input: "El perro come una manzana & bebe agua.\n", encoding: "utf8" });
+});
   if (here.status === 0) assert.match(here.stdout, /The dog eats an apple/);
 });
