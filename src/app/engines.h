@@ -19,7 +19,8 @@ struct engines {
     struct check_rules *rules;
 };
 
-/* Texts live in the arena. `dir` is the newsroom's folder, NULL for engines without one. An engine that is not installed has no directions; that is no error. */
+/* Texts live in the arena. `dir` is the newsroom's folder, NULL for engines without one. An engine
+ * that is not installed has no directions; that is no error. */
 int engines_open(struct engines *engines, struct arena *a, const struct settings *settings,
                  const char *dir, struct err *e) MUST_CHECK;
 /* Ends all engines' processes. Nobody may be using them. Takes a zeroed struct. */

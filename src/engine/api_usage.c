@@ -75,7 +75,8 @@ int api_usage_add(const char *file, const struct api_usage *more, int64_t max_wo
     int fd = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (fd < 0) return fail(file, e);
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    int code = fcntl(fd, F_OFD_SETLKW, &lock) ? fail(file, e) : add(file, fd, more, max_words, usage, e);
+    int code =
+        fcntl(fd, F_OFD_SETLKW, &lock) ? fail(file, e) : add(file, fd, more, max_words, usage, e);
     close(fd); /* ends the lock */
     return code;
 }
