@@ -106,6 +106,17 @@ static int read_date(const json_t *object, int64_t *ret_ms, struct err *e) {
     return err_hint(e, "write it as in 2026-11-20T08:30:00+01:00");
 }
 
+/* Rules as in zubi.ini; left out, what the story said before holds. */
+static int read_policy(struct arena *a, const json_t *object, struct story_draft *draft,
+                       struct err *e) {
+    struct str rules;
+    int code = api_json_text(object, "policy", &rules, e);
+    if (code || !json_is_string(json_object_get(object, "policy"))) return code;
+    draft->policy = arena_alloc(a, sizeof *draft->policy);
+    code = language_policy_parse(a, rules, draft->policy, e);
+    return code ? err_add(e, "\"policy\": ") : 0;
+}
+
 int story_input_read(struct web_worker *worker, struct arena *a, const json_t *object,
                      struct story_draft *ret_draft, struct err *e) {
     struct story_draft draft = {.import_key = STR(""), .import_hash = STR("")};
@@ -119,6 +130,7 @@ int story_input_read(struct web_worker *worker, struct arena *a, const json_t *o
     if (!code) code = api_json_text(object, "headline", &field.headline, e);
     if (!code) code = api_json_text(object, "lead", &field.lead, e);
     if (!code) code = read_date(object, &draft.published_ms, e);
+    if (!code) code = read_policy(a, object, &draft, e);
     if (!code) code = read_language(worker, a, language, &draft.language, e);
     if (!code) code = read_picture(worker, a, object, &field, e);
     if (!code) code = read_body(a, object, draft.language, &body, e);

@@ -6,6 +6,7 @@
 #include "page/page_url.h"
 #include "store/card.h"
 #include "store/edition_store.h"
+#include "store/policy_store.h"
 #include "store/story_store.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
@@ -45,6 +46,8 @@ static int set_texts(json_t *object, const struct web_worker *worker, struct are
     size_t n;
     int code = document_json_read(a, row->json, &d, &segment, &n, e);
     if (code) return code;
+    n = edition_shown_segments(&d, segment, n, row->policy.scope);
+    d = edition_shown(&d, row->policy.scope);
     if (row->label != LABEL_ORIGINAL) set_revision(object, worker, a, segment, n);
     api_json_set(object, "topic", document_text_of(&d, BLOCK_TOPIC));
     api_json_set(object, "headline", row->headline);
@@ -76,7 +79,8 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
         api_json_set(object, "label", str_of(edition_label_name(row->label)));
         api_json_set(object, "language_tag",
                      translated_tag(a, row->language, story->source_language, row->label));
-        json_object_set_new(object, "clock_ms", json_integer(row->live_ms - row->saved_ms));
+        if (row->live_ms)
+            json_object_set_new(object, "clock_ms", json_integer(row->live_ms - row->saved_ms));
         set_time(object, a, "live", row->live_ms);
         code = set_texts(object, worker, a, row, e);
     }
@@ -87,17 +91,48 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
     return code;
 }
 
+/* What the language policy makes of the edition, and who says so. */
+static void set_policy(json_t *object, const struct policy_levels *levels, struct str language) {
+    static const char *const name[] = {"edition", "scope", "review", "delay_minutes", "noindex"};
+    struct policy_resolved r;
+    json_t *policy = json_object(), *from = json_object();
+    language_policy_resolve(levels->level, language, &r);
+    for (int f = 0; f < POLICY_FIELDS; f++) {
+        json_t *value = f == POLICY_DELAY ? json_integer(r.value[f]) : json_boolean(r.value[f]);
+        if (f == POLICY_SCOPE) {
+            json_decref(value);
+            value = json_string(edition_scope_name((enum edition_scope)r.value[f]));
+        }
+        json_object_set_new(policy, name[f], value);
+        api_json_set(from, name[f], str_of(language_policy_level_name(r.from[f])));
+    }
+    json_object_set_new(policy, "from", from);
+    json_object_set_new(object, "policy", policy);
+}
+
+/* Strangers get what readers get. */
 static int add_editions(const struct web_worker *worker, struct arena *a, json_t *object,
-                        int64_t id, const struct card *story, struct err *e) {
+                        const struct story_row *own, bool authorised, const struct card *story,
+                        struct err *e) {
     struct edition_row *row;
+    struct policy_levels levels;
     size_t n;
-    int code = edition_store_list(worker->maker.db, a, id, true, &row, &n, e);
+    int64_t now_ms = clock_wall_ms();
+    struct database *db = worker->maker.db;
+    int code = edition_store_list(db, a, own->id, true, &row, &n, e);
+    if (!code) code = policy_store_levels(db, a, own->id, own->section_id, &levels, e);
+    if (!code && authorised)
+        api_json_set(object, "policy", language_policy_text(a, &levels.level[POLICY_STORY]));
     json_t *list = json_array();
     for (size_t i = 0; i < n && !code; i++) {
         json_t *edition;
         if (!site_find_language(worker->context->site, row[i].language)) continue;
+        if (!authorised && !edition_row_is_public(&row[i], now_ms)) continue;
         code = make_edition(worker, a, &row[i], story, &edition, e);
-        if (!code) json_array_append_new(list, edition);
+        if (code) break;
+        if (authorised && !str_eq(row[i].language, own->source_language))
+            set_policy(edition, &levels, row[i].language);
+        json_array_append_new(list, edition);
     }
     json_object_set_new(object, "editions", list);
     return code;
@@ -122,7 +157,7 @@ int story_output_make(struct web_worker *worker, struct arena *a, int64_t id, bo
     set_time(object, a, "date", story.published_ms);
     set_time(object, a, "saved", story.updated_ms);
     json_object_set_new(object, "revision", json_integer(story.revision));
-    code = add_editions(worker, a, object, id, &card, e);
+    code = add_editions(worker, a, object, &story, with_unpublished, &card, e);
     if (code)
         json_decref(object);
     else

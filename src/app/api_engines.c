@@ -21,10 +21,16 @@ const char api_engines_help[] =
     "  requests_a_minute = 0           0 is no limit\n"
     "  words_a_day = 0                 stop there until tomorrow (UTC); 0 is no limit\n"
     "\n"
+    "When an engine fails, takes too long or is out of its limits, the next of `engines` that has "
+    "the\n"
+    "direction does the work within the same job; without one the story waits, and `zubi status`\n"
+    "says why. `routes` may name other engines first for a direction: es-en with deepl apertium.\n"
+    "Words are counted for each day in engine-NAME.usage in the newsroom's folder.\n"
+    "\n"
     "A libretranslate, apy or chat server on the newsroom's own machine keeps its text there;\n"
     "others are sent what is translated.\n";
 
-enum { MAX_KEY_BYTES = 4096 };
+enum { MAX_KEY_BYTES = 4096, MAX_NAME = 60 };
 
 /* The texts of a section; empty where it says nothing. */
 struct section {
@@ -143,12 +149,26 @@ static int read_config(struct arena *a, const struct section *s, struct str name
     return code;
 }
 
+/* The name stands in a file's. */
+static int check_name(struct str name, struct err *e) {
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     c == '_' || c == '-';
+        if (plain && name.n <= MAX_NAME) continue;
+        return err_set(e, E_INVALID, "an engine's name has letters, digits, - and _ only");
+    }
+    return 0;
+}
+
 int api_engines_open(struct arena *a, const struct settings *settings, struct str name,
-                     struct engine **ret_engine, struct err *e) {
+                     const char *dir, struct engine **ret_engine, struct err *e) {
     struct section section;
     struct api_engine_config config;
-    int code = read_section(settings, name, &section, e);
+    int code = check_name(name, e);
+    if (!code) code = read_section(settings, name, &section, e);
     if (!code) code = read_config(a, &section, name, &config, e);
+    if (dir) config.usage = arena_printf(a, "%s/engine-%.*s.usage", dir, (int)name.n, name.p).p;
     if (!code) code = api_engine_open(&config, ret_engine, e);
     if (!code) return 0;
     err_add(e, "[engine %.*s]: ", (int)name.n, name.p);

@@ -9,8 +9,9 @@
 extern const char api_engines_help[];
 
 /* Opens the engine of that name. E_INVALID names the key that is missing, unknown or wrong. The
-   key comes from the environment variable or the file that key_env or key_file names. */
+   key comes from the environment variable or the file that key_env or key_file names. What it is
+   used for is counted in the folder `dir` (NULL: in memory). */
 int api_engines_open(struct arena *a, const struct settings *settings, struct str name,
-                     struct engine **ret_engine, struct err *e) MUST_CHECK;
+                     const char *dir, struct engine **ret_engine, struct err *e) MUST_CHECK;
 
 #endif

@@ -19,9 +19,10 @@ struct engines {
     struct check_rules *checks; /* how translations are tested */
 };
 
-/* Texts live in the arena. An engine that is not installed has no directions; that is no error. */
+/* Texts live in the arena. `dir` is the newsroom's folder, NULL for engines without one. An engine
+ * that is not installed has no directions; that is no error. */
 int engines_open(struct engines *engines, struct arena *a, const struct settings *settings,
-                 struct err *e) MUST_CHECK;
+                 const char *dir, struct err *e) MUST_CHECK;
 /* Ends all engines' processes. Nobody may be using them. Takes a zeroed struct. */
 void engines_close(struct engines *engines);
 /* Gives back what has not been used for a while. */

@@ -10,6 +10,7 @@
 #include "i18n/language.h"
 #include "media/media_folder.h"
 #include "store/media_store.h"
+#include "store/policy_write.h"
 #include "store/section_store.h"
 #include "sys/file.h"
 
@@ -136,6 +137,16 @@ int importer_file(struct importer *importer, struct arena *a, const char *path,
     return 0;
 }
 
+/* Stories that are there follow it too, one job for each. */
+static int read_policy(struct importer *importer, struct arena *a, int64_t section_id,
+                       struct str rules, struct err *e) {
+    struct language_policy policy;
+    bool changed;
+    int code = language_policy_parse(a, rules, &policy, e);
+    if (code) return code;
+    return policy_write_rules(importer->db, a, POLICY_SECTION, section_id, &policy, &changed, e);
+}
+
 static int read_section(struct importer *importer, struct arena *a, const struct ini_entry *entry,
                         struct err *e) {
     struct database *db = importer->db;
@@ -155,6 +166,7 @@ static int read_section(struct importer *importer, struct arena *a, const struct
                        (int)entry->section.n, entry->section.p, (int)entry->value.n,
                        entry->value.p);
     }
+    if (str_eq(entry->key, STR("policy"))) return read_policy(importer, a, id, entry->value, e);
     code = language_parse(a, entry->key, &language, e);
     return code ? code : section_store_set_name(db, id, language, entry->value, ORIGIN_PERSON, e);
 }

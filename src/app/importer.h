@@ -28,7 +28,9 @@ struct imported {
    in the arena. */
 int importer_file(struct importer *importer, struct arena *a, const char *path,
                   struct imported *ret_imported, struct err *e) MUST_CHECK;
-/* A sections.ini: a [key] for each section, its name in each language, its position. */
+/* A sections.ini: a [key] for each section, its name in each language, its position, and its
+   policy:
+   "" takes one back, a section that says nothing keeps its own. */
 int importer_sections(struct importer *importer, struct arena *a, const char *path,
                       struct err *e) MUST_CHECK;
 

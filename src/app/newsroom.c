@@ -4,6 +4,7 @@
 
 #include "app/embedded_locale.h"
 #include "i18n/language.h"
+#include "store/policy_write.h"
 #include "store/schema.h"
 
 int newsroom_parse_languages(struct arena *a, struct str list, struct str **ret_tag, size_t *ret_n,
@@ -136,20 +137,11 @@ static void fill_site(struct newsroom *newsroom) {
 /* What search engines and feed readers are to know. */
 static int fill_found(struct newsroom *newsroom, struct err *e) {
     const struct settings *s = &newsroom->settings;
-    struct site_info *site = &newsroom->site;
-    struct str *tag, hub = s->websub_hub;
-    size_t n = 0;
+    struct str hub = s->websub_hub;
     if (hub.n && !str_starts(hub, STR("https://")) && !str_starts(hub, STR("http://"))) {
         err_set(e, E_INVALID, "websub_hub in [site] is \"%.*s\"", (int)hub.n, hub.p);
         return err_hint(e, "write the hub's whole address, as in https://hub.example/");
     }
-    int code = str_trim(s->noindex_unrevised).n
-                   ? newsroom_parse_languages(&newsroom->arena, s->noindex_unrevised, &tag, &n, e)
-                   : 0;
-    if (code) return err_add(e, "noindex_unrevised in [site]: ");
-    for (size_t i = 0; i < site->n_languages; i++)
-        for (size_t j = 0; j < n; j++)
-            site->language[i].noindex_unrevised |= str_eq(site->language[i].tag, tag[j]);
     return 0;
 }
 
@@ -159,11 +151,43 @@ int newsroom_database(const struct newsroom *newsroom, enum database_durability 
     return database_open(str_of(newsroom->database_url), &options, ret_database, e);
 }
 
+/* What the settings say of languages; the setting of old about search engines is a part of it. */
+static int read_policy(struct newsroom *newsroom, struct language_policy *policy, struct err *e) {
+    const struct settings *s = &newsroom->settings;
+    struct arena *a = &newsroom->arena;
+    struct str *tag;
+    size_t n = 0;
+    int code = language_policy_parse(a, s->policy, policy, e);
+    if (code) return err_add(e, "policy in [newsroom]: ");
+    if (str_trim(s->noindex_unrevised).n == 0) return 0;
+    code = newsroom_parse_languages(a, s->noindex_unrevised, &tag, &n, e);
+    if (code) return err_add(e, "noindex_unrevised in [site]: ");
+    for (size_t i = 0; i < n; i++) {
+        const struct policy_rule *rule = language_policy_find(policy, tag[i]);
+        if (!rule || rule->value[POLICY_NOINDEX] == POLICY_UNSET)
+            language_policy_set(a, policy, tag[i], POLICY_NOINDEX, 1);
+    }
+    return 0;
+}
+
+/* Settings that changed since the newsroom was last opened hold for all that is there. */
+static int apply_policy(struct newsroom *newsroom, struct database *db, struct err *e) {
+    struct arena *a = &newsroom->arena;
+    struct language_policy said, policy;
+    bool changed;
+    int code = read_policy(newsroom, &said, e);
+    if (!code) code = policy_store_find(db, a, POLICY_NEWSROOM, 0, &policy, e);
+    if (code || str_eq(language_policy_text(a, &said), language_policy_text(a, &policy)))
+        return code;
+    return policy_write_rules(db, a, POLICY_NEWSROOM, 0, &said, &changed, e);
+}
+
 static int prepare_database(struct newsroom *newsroom, struct err *e) {
     struct database *db;
     int code = newsroom_database(newsroom, DATABASE_ACKNOWLEDGED, &db, e);
     if (code) return code;
     code = schema_prepare(db, e);
+    if (!code) code = apply_policy(newsroom, db, e);
     database_close(db);
     return code;
 }
@@ -178,7 +202,7 @@ int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen
     if (listen) newsroom->settings.listen = str_of(listen);
     newsroom->database_url = newsroom_database_url(a, dir, newsroom->settings.database);
     if (!code) code = prepare_database(newsroom, e);
-    if (!code) code = engines_open(&newsroom->engines, a, &newsroom->settings, e);
+    if (!code) code = engines_open(&newsroom->engines, a, &newsroom->settings, dir, e);
     if (!code) code = load_messages(newsroom, e);
     if (!code) code = theme_load(&newsroom->theme, a, arena_printf(a, "%s/theme", dir).p, e);
     if (!code) code = fill_languages(newsroom, e);

@@ -33,6 +33,11 @@ static const struct setting table[] = {
      "Dates on pages are in this time zone."},
     {"newsroom", "reviewer", TEXT, AT(reviewer), "role", 1, 20,
      "What readers are told of who revised a translation: role, name or none."},
+    {"newsroom", "policy", TEXT, AT(policy), "", 0, 4000,
+     "What languages get, as in: en: review; fr: headline, delay 30; pt: off; *: noindex\n"
+     "# Empty: whole stories, at once. `zubi help policy` explains it; sections and stories may "
+     "say\n"
+     "# otherwise."},
     {"site", "listen", TEXT, AT(listen), "127.0.0.1:8080", 3, 100,
      "Address and port to answer on. 0.0.0.0:8080 answers the whole network."},
     {"site", "base_url", TEXT, AT(base_url), "", 0, 200,
@@ -47,7 +52,7 @@ static const struct setting table[] = {
     {"site", "noindex_unrevised", TEXT, AT(noindex_unrevised), "", 0, 400,
      "Languages, as in: en, fr. In these, search engines are asked to leave out translations until "
      "a\n"
-     "# person has revised them whole. Empty: none."},
+     "# person has revised them whole, as policy in [newsroom] may say too. Empty: none."},
     {"site", "websub_hub", TEXT, AT(websub_hub), "", 0, 400,
      "The WebSub hub that feeds name, as in https://hub.example/. Empty: none."},
     {"server", "loops", NUMBER, AT(loops), "0", 0, 64,
@@ -69,7 +74,8 @@ static const struct setting table[] = {
      "Which engines to use, best first: apertium, and names of [engine NAME] sections (see\n"
      "# `zubi help engines`). A direction that one lacks, or fails at, is left to the next."},
     {"translation", "routes", TEXT, AT(routes), "eu-en via es", 0, 1000,
-     "Directions that should go through another language, as in: eu-en via es, gl-en via es."},
+     "Directions that should go through another language, or to some of the engines first, as in:\n"
+     "# eu-en via es, es-en with deepl apertium."},
     {"translation", "checks", TEXT, AT(checks), "", 0, 2000,
      "How grave the checks of translations are where it is not as usual, as in:\n"
      "# name: warn, eu-en/length: off, *-fr/spacing: note.\n"

@@ -18,7 +18,7 @@ struct engine_setting {
 
 struct settings {
     struct str name, tagline, source, languages, timezone; /* [newsroom] */
-    struct str reviewer;
+    struct str reviewer, policy;
     struct str listen, base_url; /* [site] */
     int64_t stories_per_page, page_cache_mb;
     bool list_untranslated;

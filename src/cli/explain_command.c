@@ -8,6 +8,7 @@
 #include "cli/memory_print.h"
 #include "cli/options.h"
 #include "store/ledger_store.h"
+#include "store/policy_store.h"
 #include "store/section_store.h"
 #include "store/story_store.h"
 #include "story/document_html.h"
@@ -18,11 +19,12 @@
 const char explain_usage[] =
     "usage: zubi explain STORY LANGUAGE [--data DIR]\n"
     "\n"
-    "Says how a translation came to be: its state and label, route and engines, times; then,\n"
-    "segment by segment, who wrote it, its state and who answers for it, its source and its text;\n"
-    "for a held one why, what the checks, as they are now, say of what a machine wrote (`zubi help\n"
-    "checks`), for words from the memory whose they are, and what the memory offers; last, what\n"
-    "people wrote for sentences that are no longer in the story.\n";
+    "Says how a translation came to be: its state and label, what the language policy makes of it\n"
+    "and who says so, route and engines, times; then, segment by segment, who wrote it, its state\n"
+    "and who answers for it, its source and its text; for a held one why, what the checks, as they\n"
+    "are now, say of what a machine wrote (`zubi help checks`), for words from the memory whose they\n"
+    "are, and what the memory offers; last, what people wrote for sentences that are no longer in\n"
+    "the story.\n";
 
 enum { ENTRIES_AT_ONCE = 500 };
 
@@ -67,6 +69,20 @@ static int print_dropped(struct database *db, struct arena *a, const struct edit
     return code;
 }
 
+static int print_policy(struct database *db, struct arena *a, const struct edition *edition,
+                        struct err *e) {
+    struct story_row story;
+    struct policy_levels levels;
+    struct policy_resolved resolved;
+    int code = story_store_find(db, a, edition->story_id, &story, e);
+    if (!code) code = policy_store_levels(db, a, story.id, story.section_id, &levels, e);
+    if (code || str_eq(edition->language, story.source_language)) return code;
+    language_policy_resolve(levels.level, edition->language, &resolved);
+    struct str text = language_policy_describe(a, &resolved);
+    printf("  policy   %.*s\n", (int)text.n, text.p);
+    return 0;
+}
+
 /* What the checks say of a machine's text; of one that they stopped, of that text. */
 static void print_findings(const struct edition_check *check, struct arena *a,
                            const struct edition *edition, size_t at, const struct edition *source) {
@@ -102,6 +118,8 @@ static int explain(const struct newsroom *newsroom, struct database *db, struct 
     struct edition_check check = {newsroom->engines.checks, &use, source.language,
                                   edition.language};
     edition_print_head(&edition, &source);
+    code = print_policy(db, a, &edition, e);
+    if (code) return code;
     print_times(a, &edition);
     for (size_t i = 0; i < edition.n_segments && !code; i++) {
         edition_print_segment(a, &edition, i, &source);

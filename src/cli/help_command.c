@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "translate/check_rules.h"
 
-const char help_usage[] = "usage: zubi help [COMMAND | settings]\n"
+const char help_usage[] = "usage: zubi help [COMMAND | settings | engines | checks | policy]\n"
                           "\n"
                           "Explains a command, or lists all commands; `zubi help settings` lists "
                           "what zubi.ini may say.\n";
@@ -18,9 +18,41 @@ static void list_commands(void) {
            "usage: zubi COMMAND [--data DIR] …\n\n");
     for (const struct cli_command *c = cli_commands; c->name; c++)
         printf("  %-10s %s\n", c->name, c->summary);
-    printf("\n`zubi help COMMAND` explains one; `zubi help settings` explains zubi.ini.\n"
+    printf("\n`zubi help COMMAND` explains one; `zubi help settings` explains zubi.ini,\n"
+           "`zubi help policy` which languages get what.\n"
            "The newsroom's folder is ./newsroom unless --data names another.\n");
 }
+
+static const char policy_help[] =
+    "What becomes of stories in other languages is said in one line of rules:\n"
+    "\n"
+    "  en: review; fr: headline, delay 30; pt: off; *: noindex\n"
+    "\n"
+    "A rule is a language, or * for all that the line does not name, a colon, and words:\n"
+    "\n"
+    "  on, off            whether there is an edition; off leaves no trace of one, but what "
+    "people\n"
+    "                     wrote for it is kept\n"
+    "  whole, headline    the whole story, or headline and lead only, with the way to the rest\n"
+    "  review, no-review  whether readers get it only once people have approved every segment\n"
+    "                     (`zubi review STORY LANGUAGE --approve-all`)\n"
+    "  delay MINUTES      readers get it so long after the story; 0 is at once\n"
+    "  noindex, index     whether search engines get it only once people have revised it\n"
+    "\n"
+    "What is not said is on, whole, no-review, delay 0, index. Rules may stand in three places, "
+    "of\n"
+    "which the nearest to the story counts, word by word:\n"
+    "\n"
+    "  the newsroom   policy in [newsroom] of zubi.ini\n"
+    "  a section      policy = RULES under its [key] in a sections.ini that is imported; an empty\n"
+    "                 one takes it back\n"
+    "  a story        policy: RULES in its front matter, \"policy\" in the API;\n"
+    "                 languages: es, fr (or: none) in the front matter for an edition in these "
+    "only\n"
+    "\n"
+    "A change holds for stories that are there, too. ninjs has no place for this: there section "
+    "and\n"
+    "newsroom say it. `zubi explain STORY LANGUAGE` tells what holds for an edition, and why.\n";
 
 static void list_checks(void) {
     struct buf text;
@@ -54,6 +86,10 @@ int help_run(int argc, char **argv, struct err *e) {
     }
     if (strcmp(argv[1], "engines") == 0) {
         fputs(api_engines_help, stdout);
+        return 0;
+    }
+    if (strcmp(argv[1], "policy") == 0) {
+        fputs(policy_help, stdout);
         return 0;
     }
     if (strcmp(argv[1], "checks") == 0) {

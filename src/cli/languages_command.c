@@ -5,12 +5,15 @@
 #include "app/engines.h"
 #include "app/newsroom.h"
 #include "cli/options.h"
+#include "cli/policy_print.h"
 
-const char languages_usage[] = "usage: zubi languages [--data DIR]\n"
-                               "\n"
-                               "Lists which language leads to which, by which route, engine and "
-                               "version. With --data, between\n"
-                               "the languages of that newsroom, those without a route included.\n";
+const char languages_usage[] =
+    "usage: zubi languages [--data DIR]\n"
+    "\n"
+    "Lists which language leads to which, by which route, engine and "
+    "version. With --data, between\n"
+    "the languages of that newsroom, those without a route included, and what "
+    "its language policy makes of each.\n";
 
 static void print_row(struct str from, struct str to, const char *route, const char *engine) {
     printf("%-12.*s %-16.*s %-16s %s\n", (int)from.n, from.p, (int)to.n, to.p, route, engine);
@@ -33,7 +36,7 @@ static void print_directions(struct arena *a, const struct engines *engines) {
         const struct engine_direction *d =
             engines->engine[i]->ops->directions(engines->engine[i], &n);
         for (size_t j = 0; j < n; j++) {
-            struct route direct = {{{engines->engine[i], &d[j]}}, 1};
+            struct route direct = {.hop = {{engines->engine[i], &d[j]}}, .n_hops = 1};
             print_row(d[j].from, d[j].to, arena_cstr(a, route_name(a, &direct)),
                       arena_cstr(a, route_version(a, &direct)));
         }
@@ -45,6 +48,7 @@ static void print_directions(struct arena *a, const struct engines *engines) {
 
 static int print_newsroom(const char *data, struct err *e) {
     struct newsroom newsroom;
+    struct database *db = NULL;
     int code = newsroom_open(&newsroom, data, NULL, e);
     if (code) return code;
     const struct site_info *site = &newsroom.site;
@@ -53,8 +57,11 @@ static int print_newsroom(const char *data, struct err *e) {
             if (i != j)
                 print_route(&newsroom.arena, &newsroom.engines, site->language[i].tag,
                             site->language[j].tag);
+    code = newsroom_database(&newsroom, DATABASE_REPEATABLE, &db, e);
+    if (!code) code = policy_print(db, &newsroom.arena, site, e);
+    database_close(db);
     newsroom_close(&newsroom);
-    return 0;
+    return code;
 }
 
 static int print_all(struct err *e) {
@@ -63,7 +70,7 @@ static int print_all(struct err *e) {
     struct arena a;
     arena_init(&a);
     settings_defaults(&settings);
-    int code = engines_open(&engines, &a, &settings, e);
+    int code = engines_open(&engines, &a, &settings, NULL, e);
     if (!code) print_directions(&a, &engines);
     if (!code) engines_close(&engines);
     arena_release(&a);

@@ -6,6 +6,7 @@
 #include "app/refresh.h"
 #include "base/clock.h"
 #include "cli/options.h"
+#include "cli/policy_print.h"
 #include "store/job_store.h"
 #include "store/status_store.h"
 
@@ -17,10 +18,11 @@ const char status_usage[] =
     "\n"
     "  --retry    try again first what was given up\n"
     "  --refresh  translate anew, behind all fresh news, what was translated by engines that have\n"
-    "             changed since; what people wrote or approved stays (the server does this when it\n"
+    "             changed since; what people wrote or approved stays (the server does this when "
+    "it\n"
     "             starts)\n";
 
-enum { N_STATES = EDITION_OFF + 1, MAX_FAILED = 20 };
+enum { N_STATES = EDITION_WITHHELD + 1, MAX_FAILED = 20 };
 
 static int64_t count_of(const struct edition_count *count, size_t n, struct str language,
                         enum edition_state state) {
@@ -77,6 +79,18 @@ static int print_failed(struct database *db, struct arena *a, struct err *e) {
     return 0;
 }
 
+static int print_waiting(struct database *db, struct arena *a, struct err *e) {
+    struct job *job;
+    size_t n;
+    int code = job_store_waiting(db, a, MAX_FAILED, &job, &n, e);
+    if (code || n == 0) return code;
+    printf("\nwaiting for another try:\n");
+    for (size_t i = 0; i < n; i++)
+        printf("  story %lld in %.*s: %.*s\n", (long long)job[i].story_id, (int)job[i].language.n,
+               job[i].language.p, (int)job[i].problem.n, job[i].problem.p);
+    return 0;
+}
+
 static void print_engines(struct newsroom *newsroom) {
     printf("\nengines:\n");
     for (size_t i = 0; i < newsroom->engines.n; i++) {
@@ -122,7 +136,9 @@ int status_run(int argc, char **argv, struct err *e) {
     if (!code && anew) code = refresh(&newsroom, db, e);
     if (!code) code = print_editions(db, &newsroom, e);
     if (!code) code = print_jobs(db, &newsroom.arena, e);
+    if (!code) code = print_waiting(db, &newsroom.arena, e);
     if (!code) code = print_failed(db, &newsroom.arena, e);
+    if (!code) code = policy_print(db, &newsroom.arena, &newsroom.site, e);
     if (!code) print_engines(&newsroom);
     database_close(db);
     newsroom_close(&newsroom);

@@ -200,7 +200,8 @@ static int translate_html(struct translation *t, struct err *e) {
         segmentation_make(segmenter, &a, &source.document, &source.segment, &source.n_segments);
         struct term_use use = {t->glossary, t->section, NULL};
         struct edition_tools tools = {.cache = t->engines.cache, .route = &t->route, .use = &use};
-        code = edition_translate(&tools, &a, &source, NULL, t->to, &target, &count, e);
+        code = edition_translate(&tools, &a, &source, source.n_segments, NULL, t->to, &target,
+                                 &count, e);
     }
     if (!code) write_out(document_html_write(&a, &target.document).s);
     if (!code) check_edition(t, &a, &source, &target);
@@ -280,7 +281,7 @@ int translate_run(int argc, char **argv, struct err *e) {
     t.section = str_of(section);
     code = load_settings(&settings, &a, data, e);
     if (!code) code = load_glossary(&t, &a, &settings, data, e);
-    if (!code) code = engines_open(&t.engines, &a, &settings, e);
+    if (!code) code = engines_open(&t.engines, &a, &settings, NULL, e);
     if (!code && is_xliff) code = read_xliff(&a, &from, &to, &xliff, e);
     if (!code) code = find_route(&t, &a, from, to, e);
     t.check = (struct check_output){.rules = check ? t.engines.checks : NULL, .json = json};

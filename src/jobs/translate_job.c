@@ -1,19 +1,30 @@
 #include "jobs/translate_job.h"
 
 #include "base/clock.h"
+#include "engine/api_engine.h"
 #include "store/edition_fill.h"
 #include "store/edition_read.h"
 #include "store/memory_store.h"
+#include "store/policy_write.h"
 #include "store/review_write.h"
 #include "store/section_store.h"
 #include "store/story_store.h"
 #include "store/story_write.h"
 #include "store/topic_store.h"
+#include "translate/check.h"
 #include "translate/edition_check.h"
 #include "translate/edition_translator.h"
 #include "translate/text_translator.h"
 
-enum { FIRST_RETRY_MS = 1000, LAST_RETRY_MS = 600000, LONG_STORY_BYTES = 100000, MOST_ROUNDS = 4 };
+enum {
+    FIRST_RETRY_MS = 1000,
+    LAST_RETRY_MS = 600000,
+    LONG_STORY_BYTES = 100000,
+    MOST_ROUNDS = 4,
+    MOST_ROUTES = 16,
+    FAR_ENGINE_MS = API_ENGINE_LONGEST_MS + 60000,
+    MOST_COMPARED = 1 << 20
+};
 
 struct translation {
     const struct translate_context *context;
@@ -27,7 +38,9 @@ struct translation {
     struct memory_recall recall;
     bool has_previous;
     bool memory_changed; /* while it was translated: what it took from the memory is not there */
-    struct str section_name; /* in the target language; empty when it has one already */
+    enum edition_scope scope; /* that the language policy wants */
+    size_t n_wanted;          /* the first segments of the source */
+    struct str section_name;  /* in the target language; empty when it has one already */
 };
 
 static int load(struct translation *t, struct err *e) {
@@ -42,19 +55,42 @@ static int load(struct translation *t, struct err *e) {
     return 0;
 }
 
-/* A long story takes longer than a lease: it is extended by what the story may need. */
-static int extend_lease(struct translation *t, struct err *e) {
-    int64_t bytes = 0;
-    for (size_t i = 0; i < t->source.document.n_blocks; i++)
-        bytes += (int64_t)t->source.document.block[i].text.s.n;
-    if (bytes < LONG_STORY_BYTES) return 0;
-    return job_store_extend(t->db, t->job, t->job->lease_until_ms + bytes, e);
+static int find_scope(struct translation *t, struct err *e) {
+    struct policy_levels levels;
+    struct policy_resolved resolved;
+    int code = policy_store_levels(t->db, t->a, t->story.id, t->story.section_id, &levels, e);
+    if (code) return code;
+    language_policy_resolve(levels.level, t->job->language, &resolved);
+    t->scope = policy_write_resolved(&resolved).scope;
+    t->n_wanted = edition_shown_segments(&t->source.document, t->source.segment,
+                                         t->source.n_segments, t->scope);
+    return 0;
 }
 
-/* Whatever an engine says is the engine's problem; other codes are the database's. */
+static bool is_far(const struct route *route) {
+    for (size_t i = 0; i < route->n_hops; i++)
+        if (api_engine_is(route->hop[i].engine)) return true;
+    return false;
+}
+
+/* A long story, and an engine behind a network, take longer than a lease: it is extended by what
+   they may need. */
+static int extend_lease(struct translation *t, struct err *e) {
+    int64_t bytes = 0, until_ms = t->job->lease_until_ms;
+    for (size_t i = 0; i < t->source.document.n_blocks; i++)
+        bytes += (int64_t)t->source.document.block[i].text.s.n;
+    if (bytes >= LONG_STORY_BYTES) until_ms += bytes;
+    if (is_far(&t->route)) until_ms = clock_wall_ms() + bytes + FAR_ENGINE_MS;
+    if (until_ms == t->job->lease_until_ms) return 0;
+    return job_store_extend(t->db, t->job, until_ms, e);
+}
+
+/* Whatever an engine says is the engine's problem; other codes are the database's. E_LIMIT is said
+   by one that is out of its budget. */
 static int of_engine(int code, struct err *e) {
-    if (code) e->code = E_ENGINE;
-    return code ? E_ENGINE : 0;
+    if (!code || code == E_LIMIT) return code;
+    e->code = E_ENGINE;
+    return E_ENGINE;
 }
 
 /* The section's name, where nobody has named it in this language yet. */
@@ -76,6 +112,7 @@ static int translate_section(struct translation *t, struct err *e) {
         struct text name = {named.name, NULL, 0};
         code =
             of_engine(text_translate(t->context->cache, t->a, &t->route, &name, 1, &target, e), e);
+        if (code == E_ENGINE || code == E_LIMIT) return 0; /* the next story's job names it */
         if (code || target.held) return code;
         struct edition_check check = {t->context->checks, NULL, t->story.source_language, language};
         struct arena scratch = {0};
@@ -100,11 +137,114 @@ static int translate_edition(struct translation *t, struct err *e) {
                                   .checks = t->context->checks,
                                   .recall = &t->recall};
     if (!code)
-        code = of_engine(edition_translate(&tools, t->a, &t->source,
+        code = of_engine(edition_translate(&tools, t->a, &t->source, t->n_wanted,
                                            t->has_previous ? &t->previous : NULL, t->job->language,
                                            &t->target, &t->count, e),
                          e);
     if (glossary) term_shelf_give(t->context->terms, glossary);
+    return code;
+}
+
+/* An engine that was asked for Spanish and answers in French has failed, whatever it says. */
+static bool is_in_wrong_language(struct translation *t) {
+    struct buf source, target;
+    bool wrong = false;
+    if (!t->context->checks || !is_far(&t->route)) return false;
+    buf_init(&source, MOST_COMPARED);
+    buf_init(&target, MOST_COMPARED);
+    for (size_t i = 0; i < t->n_wanted; i++) {
+        const struct segment *s = &t->target.segment[i], *o = &t->source.segment[i];
+        if (s->origin != ORIGIN_MACHINE || s->state == SEGMENT_HELD) continue;
+        buf_add(&source, str_slice(t->source.document.block[o->block].text.s, o->start, o->end));
+        buf_add(&target, str_slice(t->target.document.block[s->block].text.s, s->start, s->end));
+        buf_add_char(&source, ' ');
+        buf_add_char(&target, ' ');
+    }
+    struct text from = {buf_str(&source), NULL, 0}, to = {buf_str(&target), NULL, 0};
+    struct check_pair pair = {.source_language = t->story.source_language,
+                              .target_language = t->job->language,
+                              .source = &from,
+                              .target = &to,
+                              .slot = BLOCK_PARAGRAPH};
+    struct check_finding *finding;
+    size_t n;
+    check_find(t->a, t->context->checks, &pair, &finding, &n);
+    for (size_t i = 0; i < n; i++)
+        wrong |= finding[i].kind == CHECK_LANGUAGE && finding[i].severity >= CHECK_WARN;
+    buf_release(&source);
+    buf_release(&target);
+    return wrong;
+}
+
+/* The routes one after the other, until one brings the story to where it can be read. */
+struct routing {
+    const struct engine_direction *without[MOST_ROUTES]; /* whose engines have failed */
+    size_t n;
+    struct err problem;  /* what was wrong with the first */
+    struct edition held; /* not fit, but the best there is */
+    struct edition_count count;
+    bool has_held, is_limited;
+};
+
+static void note_problem(struct routing *r, const struct err *e) {
+    struct err first = r->problem;
+    if (!first.text[0]) {
+        r->problem = *e;
+        return;
+    }
+    err_set(&r->problem, first.code, "%s; then %s", first.text, e->text);
+    err_hint(&r->problem, "%s", first.hint);
+}
+
+/* Whether another route may help; 0 in *ret_code when this one did. */
+static bool try_route(struct translation *t, struct routing *r, int *ret_code, struct err *e) {
+    size_t failed = SIZE_MAX;
+    t->route.failed = &failed;
+    int code = translate_edition(t, e);
+    t->route.failed = NULL;
+    if (!code && is_in_wrong_language(t)) {
+        struct str name = t->route.hop[t->route.n_hops - 1].direction->engine;
+        code = err_set(e, E_ENGINE, "%.*s answers in another language than it was asked for",
+                       (int)name.n, name.p);
+        failed = t->route.n_hops - 1;
+    }
+    *ret_code = code;
+    if (!code && t->target.state != EDITION_HELD) return false;
+    if (code && failed == SIZE_MAX) {
+        if (code == E_LIMIT)
+            *ret_code = e->code = E_ENGINE; /* no budget: a text that is too long */
+        return false;
+    }
+    if (!code && !r->has_held) {
+        r->held = t->target;
+        r->count = t->count;
+        r->has_held = true;
+    }
+    if (code) note_problem(r, e);
+    r->is_limited |= code == E_LIMIT;
+    r->without[r->n++] = t->route.hop[code ? failed : t->route.n_hops - 1].direction;
+    return true;
+}
+
+static int translate_by_routes(struct translation *t, struct err *e) {
+    struct routing r = {.n = 0};
+    int code = 0;
+    while (try_route(t, &r, &code, e)) {
+        bool another =
+            r.n < MOST_ROUTES && route_find_without(t->context->routes, t->story.source_language,
+                                                    t->job->language, r.without, r.n, &t->route);
+        if (another && !(code = extend_lease(t, e))) continue;
+        if (another) return code;
+        bool may_wait = r.is_limited || t->job->attempts < t->context->max_attempts;
+        if (r.has_held && (!r.problem.text[0] || !may_wait)) {
+            t->target = r.held;
+            t->count = r.count;
+            return 0;
+        }
+        *e = r.problem;
+        e->code = r.is_limited ? E_LIMIT : E_ENGINE;
+        return e->code;
+    }
     return code;
 }
 
@@ -116,12 +256,12 @@ static int translate(struct translation *t, struct err *e) {
                 t->story.source_language.p, (int)t->job->language.n, t->job->language.p);
         return err_hint(e, "`zubi languages` lists the directions there are");
     }
-    code = extend_lease(t, e);
+    code = find_scope(t, e);
+    if (!code) code = extend_lease(t, e);
     if (!code)
         code = memory_recall_read(t->db, t->a, &t->source, t->story.section_id, t->job->language,
                                   &t->recall, e);
-    if (code) return code;
-    code = translate_edition(t, e);
+    if (!code) code = translate_by_routes(t, e);
     return code ? code : translate_section(t, e);
 }
 
@@ -153,7 +293,9 @@ static int write_translation(struct translation *t, struct slug_maker *slug, str
                               .label = t->target.label,
                               .route = t->target.route,
                               .engine = t->target.engine,
-                              .revision = t->source.revision};
+                              .revision = t->source.revision,
+                              .policy.scope = t->scope,
+                              .is_reviewed = edition_is_reviewed(t->target.segment, t->n_wanted)};
     if (t->has_previous && t->previous.revision == t->source.revision)
         row.live_ms = t->previous.live_ms;
     edition_fill(t->a, &t->target.document, t->target.segment, t->target.n_segments, &row);
@@ -194,9 +336,19 @@ static int64_t retry_after(int64_t attempts) {
     return wait < LAST_RETRY_MS ? wait : LAST_RETRY_MS;
 }
 
+/* Nothing is wrong but the budget: it is not given up, however long that takes. */
+static int write_wait(struct translation *t, const struct err *problem, struct err *e) {
+    int code = database_begin(t->db, e);
+    if (code) return code;
+    code =
+        story_write_wait(t->db, t->job, clock_wall_ms() + LAST_RETRY_MS, str_of(problem->text), e);
+    return database_end(t->db, code, e);
+}
+
 static int write_failure(struct translation *t, const struct err *problem, struct err *e) {
     bool no_route = problem->code == E_NOTFOUND;
     if (no_route) return write_problem(t, EDITION_OFF, problem->text, e);
+    if (problem->code == E_LIMIT) return write_wait(t, problem, e);
     if (t->job->attempts >= t->context->max_attempts)
         return write_problem(t, EDITION_FAILED, problem->text, e);
     int code = database_begin(t->db, e);

@@ -18,7 +18,9 @@ struct translate_context {
 };
 
 /* Translates what the leased job names and stores the edition, its section's and its topic's name;
-   or notes why there is none: then the job is tried again later, or given up. Returns an error
+   or notes why there is none: then the job is tried again later, or given up. Where an engine
+   fails, is out of its budget, or gives what cannot be shown, the next best route is taken within
+   the same job; while a budget is what keeps the edition back, it is not given up. Returns an error
    only when the database could not be written; *ret_problem tells what kept the edition from going
    live, its code 0 when nothing did. */
 int translate_job_run(const struct translate_context *context, struct database *db,

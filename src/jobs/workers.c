@@ -11,6 +11,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "jobs/policy_job.h"
+#include "store/policy_write.h"
 
 enum { LEASE_MS = 30000, LOOK_MS = 500, MAX_WORKERS = 64, NICE = 5 };
 
@@ -34,7 +36,8 @@ struct worker {
 };
 
 static void log_job(const struct job *job, const struct err *problem, int64_t started_ms) {
-    log_event(problem->code ? LOG_WARN : LOG_INFO, "translate",
+    bool policy = str_eq(job->kind, policy_write_job_kind());
+    log_event(problem->code ? LOG_WARN : LOG_INFO, policy ? "policy" : "translate",
               LOG_FIELDS(log_number("story", job->story_id), log_text("language", job->language),
                          log_number("attempt", job->attempts),
                          log_number("ms", clock_monotonic_ms() - started_ms),
@@ -49,8 +52,13 @@ static int work(struct worker *w, struct err *e) {
     int code = job_store_lease(w->db, &w->arena, w->owner, clock_wall_ms(), LEASE_MS, &job, e);
     if (code) return code;
     int64_t started = clock_monotonic_ms();
-    code =
-        translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job, &problem, e);
+    if (str_eq(job.kind, policy_write_job_kind())) {
+        problem = (struct err){0};
+        code = policy_job_run(w->db, &w->arena, &job, e);
+    } else {
+        code = translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job,
+                                 &problem, e);
+    }
     if (w->all->config.stored) w->all->config.stored(w->all->config.who);
     if (!code) log_job(&job, &problem, started);
     return code;

@@ -18,7 +18,7 @@ static size_t drop_unpublished(struct card *card, size_t n) {
     int64_t now = clock_wall_ms();
     size_t kept = 0;
     for (size_t i = 0; i < n; i++)
-        if (card[i].edition.published_ms <= now) card[kept++] = card[i];
+        if (edition_row_is_public(&card[i].edition, now)) card[kept++] = card[i];
     return kept;
 }
 

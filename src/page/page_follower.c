@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "sql/database.h"
 #include "store/change_store.h"
+#include "store/edition_store.h"
 #include "store/story_store.h"
 
 /* More changes than MANY at once touch everything: that is quicker than to ask of each page. */
@@ -46,6 +47,25 @@ static int locate(struct page_follower *f, struct arena *a, struct page_change *
     return 0;
 }
 
+/* Editions with a delay are filed elsewhere in their language's lists than the story is. */
+static int apply_delayed(struct page_follower *f, struct arena *a, struct page_change *story,
+                         struct err *e) {
+    struct edition_row *row;
+    size_t n;
+    if (!story->story_id) return 0;
+    int code = edition_store_list(f->db, a, story->story_id, false, &row, &n, e);
+    for (size_t i = 0; i < n && !code; i++) {
+        struct page_change one = *story;
+        bool asked = story->language.n == 0 || str_eq(story->language, row[i].language);
+        if (!asked || row[i].published_ms == story->published_ms) continue;
+        one.language = row[i].language;
+        one.published_ms = row[i].published_ms;
+        one.is_public = one.published_ms <= clock_wall_ms();
+        page_cache_apply(f->cache, &one);
+    }
+    return code;
+}
+
 static int find_menu(struct page_follower *f, struct arena *a, uint64_t *ret_menu, struct err *e) {
     struct section *section;
     size_t n;
@@ -77,6 +97,7 @@ static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_
         code = one.all || topic ? 0 : locate(f, a, &one, e);
         if (code) return code;
         page_cache_apply(f->cache, &one);
+        code = topic ? 0 : apply_delayed(f, a, &one, e);
         f->last_id = one.id;
     }
     return code;
@@ -107,6 +128,7 @@ static int apply_due(struct page_follower *f, struct arena *a, struct err *e) {
             struct page_change change = {.due_ms = now_ms, .story_id = id[j], .menu = menu};
             code = locate(f, a, &change, e);
             if (!code) page_cache_apply(f->cache, &change);
+            if (!code) code = apply_delayed(f, a, &change, e);
         }
     }
     if (code) return code;

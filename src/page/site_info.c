@@ -11,7 +11,7 @@ bool site_lists_untranslated(const struct site_info *site, const struct site_lan
 }
 
 bool site_is_found(const struct site_language *language, struct str text_language,
-                   enum edition_label label) {
+                   enum edition_label label, bool noindex) {
     if (!str_eq(text_language, language->tag)) return false;
-    return !language->noindex_unrevised || label == LABEL_ORIGINAL || label == LABEL_REVISED;
+    return !noindex || label == LABEL_ORIGINAL || label == LABEL_REVISED;
 }

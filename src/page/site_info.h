@@ -16,8 +16,6 @@ struct site_language {
     struct story_target *target;           /* where a story in this language goes to */
     size_t n_targets;
     bool has_route; /* whether any of the site's other languages can be translated into it */
-    bool noindex_unrevised; /* search engines get no translation into it before a person has it
-                               revised */
 };
 
 /* What readers are told of who revised a translation. */
@@ -40,10 +38,11 @@ struct site_info {
 const struct site_language *site_find_language(const struct site_info *site, struct str tag);
 /* Whether lists in this language show stories that no engine can bring into it. */
 bool site_lists_untranslated(const struct site_info *site, const struct site_language *language);
-/* Whether search engines are to find an edition in `language` whose words are in `text_language`
-   and bear this label. Robots meta, hreflang, structured data and sitemaps all ask here, so that
+/* Whether search engines are to find an edition in `language`, which readers may see, whose words
+   are in `text_language` and bear this label; with `noindex` of its policy only once a person has
+   revised it. Robots meta, hreflang, structured data and sitemaps all ask here, so that
    they never contradict each other. */
 bool site_is_found(const struct site_language *language, struct str text_language,
-                   enum edition_label label);
+                   enum edition_label label, bool noindex);
 
 #endif

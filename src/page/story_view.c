@@ -1,5 +1,6 @@
 #include "page/story_view.h"
 
+#include "base/clock.h"
 #include "i18n/language.h"
 #include "page/card_view.h"
 #include "page/label_notice.h"
@@ -30,18 +31,26 @@ static const struct edition_row *find_edition(const struct edition_row *edition,
     return NULL;
 }
 
+/* Where the policy keeps an edition from readers, its language leads to that language's front page,
+   as if there were none. */
 static struct page_address *addresses(struct arena *a, const struct site_info *site,
                                       const struct card *card, const struct edition_row *edition,
                                       size_t n) {
     struct page_address *address = arena_array(a, site->n_languages, sizeof *address);
+    int64_t now_ms = clock_wall_ms();
     for (size_t i = 0; i < site->n_languages; i++) {
         const struct site_language *l = &site->language[i];
         const struct edition_row *row = find_edition(edition, n, l->tag);
         struct str slug = row ? row->slug : card->edition.slug;
+        if (row && !edition_row_is_public(row, now_ms)) {
+            address[i] = (struct page_address){.language = l, .url = page_url_front(a, l->tag)};
+            continue;
+        }
         address[i] = (struct page_address){
             .language = l,
             .url = page_url_story(a, l->tag, card->section_key, slug, card->edition.story_id),
-            .is_alternate = row && site_is_found(l, row->text_language, row->label),
+            .is_alternate =
+                row && site_is_found(l, row->text_language, row->label, row->policy.noindex),
             .is_origin = str_eq(l->tag, card->source_language),
         };
     }
@@ -61,6 +70,23 @@ static bool is_source_text(const struct card *card) {
     return str_eq(card->edition.text_language, card->source_language);
 }
 
+static struct str original_url(const struct story_page *s, const struct edition_row *original) {
+    return page_url_story(s->page.a, s->card->source_language, s->card->section_key,
+                          original ? original->slug : STR("s"), s->card->edition.story_id);
+}
+
+/* Only headline and lead are in this language: where the rest is, in place of the body. */
+static void set_rest(struct story_page *s, const struct edition_row *original,
+                     const struct message_value *language) {
+    struct page *page = &s->page;
+    struct arena *a = page->a;
+    struct mustache_value *rest = mustache_set_object(a, page->root, "rest");
+    mustache_set_text(a, rest, "text", page_message(page, "headline_only", NULL, 0));
+    mustache_set_text(a, rest, "url", original_url(s, original));
+    mustache_set_text(a, rest, "lang", s->card->source_language);
+    mustache_set_text(a, rest, "link", page_message(page, "read_original", language, 1));
+}
+
 /* What readers must know before they read: a machine wrote this; or it is not in their language
    yet, or never will be. */
 static void set_notices(struct story_page *s) {
@@ -76,12 +102,11 @@ static void set_notices(struct story_page *s) {
         s->told.notice = label_notice_text(a, page->maker->site, page->language->catalog,
                                            edition->label, s->segment, s->n_segments);
         mustache_set_text(a, notice, "text", s->told.notice);
-        mustache_set_text(a, notice, "original_url",
-                          page_url_story(a, s->card->source_language, s->card->section_key,
-                                         original ? original->slug : STR("s"), edition->story_id));
+        mustache_set_text(a, notice, "original_url", original_url(s, original));
         mustache_set_text(a, notice, "original_lang", s->card->source_language);
         mustache_set_text(a, notice, "original_text",
                           page_message(page, "read_original", &language, 1));
+        if (edition->policy.scope == SCOPE_HEADLINE) set_rest(s, original, &language);
         return;
     }
     if (str_eq(edition->text_language, page->language->tag)) return;
@@ -185,11 +210,13 @@ static void set_filing(struct story_page *s) {
 static void set_editions(struct story_page *s, const struct page_address *address) {
     struct arena *a = s->page.a;
     const struct site_info *site = s->page.maker->site;
+    int64_t now_ms = clock_wall_ms();
     struct mustache_value *list = mustache_set_list(a, s->page.root, "editions");
     for (size_t i = 0; i < site->n_languages; i++) {
         const struct site_language *l = &site->language[i];
         const struct edition_row *row = find_edition(s->edition, s->n_editions, l->tag);
         if (l == s->page.language || !row || !str_eq(row->text_language, l->tag)) continue;
+        if (!edition_row_is_public(row, now_ms)) continue;
         struct mustache_value *item = mustache_add_object(a, list);
         mustache_set_text(a, item, "lang", l->tag);
         mustache_set_text(a, item, "name", l->name);
@@ -229,8 +256,17 @@ static void set_found(struct story_page *s, const struct page_address *address) 
     mustache_set_html(page->a, page->root, "structured_data",
                       structured_data_story(page, &s->told));
     share_card_story(page, s->card, s->told.modified_ms);
-    if (!site_is_found(page->language, edition->text_language, edition->label))
+    if (!site_is_found(page->language, edition->text_language, edition->label,
+                       edition->policy.noindex))
         mustache_set_text(page->a, page->root, "robots", STR("noindex"));
+}
+
+/* Of an edition with headline and lead only, no more is shown, nor counted. */
+static void cut(struct story_page *s) {
+    if (is_source_text(s->card)) return;
+    enum edition_scope scope = s->card->edition.policy.scope;
+    s->n_segments = edition_shown_segments(&s->document, s->segment, s->n_segments, scope);
+    s->document = edition_shown(&s->document, scope);
 }
 
 int story_view_render(struct arena *a, const struct page_maker *maker, const struct card *card,
@@ -240,6 +276,7 @@ int story_view_render(struct arena *a, const struct page_maker *maker, const str
     if (!language) return err_set(e, E_NOTFOUND, "the site is not in this language");
     page_tags_story(maker->tags, card);
     int code = document_json_read(a, card->edition.json, &s.document, &s.segment, &s.n_segments, e);
+    if (!code) cut(&s);
     if (!code)
         code = edition_store_list(maker->db, a, card->edition.story_id, false, &s.edition,
                                   &s.n_editions, e);

@@ -57,6 +57,13 @@ static void write_notice(const struct source *s, const struct card *card, struct
     buf_add(out, STR("</p>\n"));
 }
 
+/* The notice above has the link. */
+static void write_rest(const struct source *s, struct buf *out) {
+    buf_add(out, STR("<p>"));
+    escape_text(out, message_get(s->language->catalog, STR("headline_only")));
+    buf_add(out, STR("</p>\n"));
+}
+
 static int make_content(const struct source *s, const struct card *card, struct feed_item *item,
                         struct str original_url, struct err *e) {
     struct document d;
@@ -65,6 +72,8 @@ static int make_content(const struct source *s, const struct card *card, struct 
     struct buf out;
     int code = document_json_read(s->a, card->edition.json, &d, &segment, &n, e);
     if (code) return err_add(e, "story %lld: ", (long long)card->edition.story_id);
+    bool is_short = card->edition.policy.scope == SCOPE_HEADLINE;
+    if (is_short) d = edition_shown(&d, SCOPE_HEADLINE);
     d = document_absolute(s->a, &d, s->maker->site->base_url, item->url);
     buf_init(&out, CONTENT_MAX_BYTES);
     write_notice(s, card, original_url, &out);
@@ -75,6 +84,7 @@ static int make_content(const struct source *s, const struct card *card, struct 
         buf_add(&out, STR("</strong></p>\n"));
     }
     buf_add(&out, document_html_abroad(s->a, &d, s->maker->site->base_url).s);
+    if (is_short) write_rest(s, &out);
     if (buf_failed(&out))
         code = err_set(e, E_LIMIT, "the text of story %lld is too large for a feed",
                        (long long)card->edition.story_id);
@@ -98,6 +108,7 @@ static int set_alternates(const struct source *s, const struct card *card, struc
         struct str tag = edition[i].language;
         const struct site_language *l = site_find_language(s->maker->site, tag);
         if (!l || l == s->language || edition[i].state != EDITION_LIVE) continue;
+        if (!edition_row_is_public(&edition[i], clock_wall_ms())) continue;
         struct str url = story_url(s, card, &edition[i]);
         item->alternate[item->n_alternates++] = (struct feed_alternate){tag, url};
         if (str_eq(tag, card->source_language)) *ret_original = url;

@@ -99,7 +99,7 @@ static void add_story(const struct request *req, struct xml_writer *w,
     size_t n_pages = 0;
     for (size_t i = 0; i < n; i++) {
         const struct site_language *l = site_find_language(site, row[i].language);
-        if (!l || !site_is_found(l, row[i].language, row[i].label)) continue;
+        if (!l || !site_is_found(l, row[i].language, row[i].label, row[i].noindex)) continue;
         struct str url =
             page_url_story(a, l->tag, row[i].section_key, row[i].slug, row[i].story_id);
         page[n_pages] = (struct sitemap_page){
@@ -147,7 +147,7 @@ static int write_news(const struct request *req, const struct site_language *lan
     int code = sitemap_store_news(maker->db, req->arena, language->tag, now_ms - NEWS_MS, now_ms,
                                   SITEMAP_MAX_NEWS, &row, &n, e);
     for (size_t i = 0; !code && i < n; i++) {
-        if (!site_is_found(language, row[i].language, row[i].label)) continue;
+        if (!site_is_found(language, row[i].language, row[i].label, row[i].noindex)) continue;
         struct str url = page_url_story(req->arena, language->tag, row[i].section_key, row[i].slug,
                                         row[i].story_id);
         struct sitemap_news news = {

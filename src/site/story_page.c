@@ -18,8 +18,8 @@ static void answer(struct request *req, struct response *res, struct kept_page *
         return;
     }
     int code = card_load(maker->db, req->arena, id, language->tag, &card, &e);
-    if (!code && card.edition.published_ms > clock_wall_ms())
-        code = err_set(&e, E_NOTFOUND, "the story is not published yet");
+    if (!code && !edition_row_is_public(&card.edition, clock_wall_ms()))
+        code = err_set(&e, E_NOTFOUND, "the edition is not public");
     struct buf *page = site_page(req);
     if (!code) {
         struct str url =

@@ -12,7 +12,9 @@
     " LEFT JOIN topic t ON t.id = e.topic_id"                                                      \
     " LEFT JOIN topic_name tn ON tn.topic_id = e.topic_id AND tn.language = e.language"            \
     " LEFT JOIN topic_name tr ON tr.topic_id = e.topic_id AND tr.language = s.source_language"
-enum { CARD_N_COLUMNS = EDITION_ROW_N_COLUMNS + 8 };
+enum { CARD_N_COLUMNS = EDITION_ROW_N_COLUMNS + 8, POLICY_COLUMN = CARD_N_COLUMNS };
+#define CARD_WITH_POLICY CARD_COLUMNS ", " EDITION_ROW_POLICY
+#define CARD_POLICY_JOINS CARD_JOINS EDITION_ROW_POLICY_JOIN
 
 static int read_card(const struct rows *rows, struct arena *a, struct card *ret_card,
                      struct err *e) {
@@ -35,16 +37,17 @@ static int read_card(const struct rows *rows, struct arena *a, struct card *ret_
 int card_load(struct database *db, struct arena *a, int64_t story_id, struct str language,
               struct card *ret_card, struct err *e) {
     struct rows *rows;
-    int rc =
-        database_query(db,
-                       "SELECT " CARD_COLUMNS ", " EDITION_ROW_DOCUMENT " FROM edition e" CARD_JOINS
-                       " WHERE e.story_id = $1 AND e.language = $2",
-                       SQL_VALUES(value_int64(story_id), value_text(language)), &rows, e);
+    int rc = database_query(db,
+                            "SELECT " CARD_WITH_POLICY ", " EDITION_ROW_DOCUMENT
+                            " FROM edition e" CARD_POLICY_JOINS
+                            " WHERE e.story_id = $1 AND e.language = $2",
+                            SQL_VALUES(value_int64(story_id), value_text(language)), &rows, e);
     if (rc) return rc;
     struct card card = {0};
     bool found = rows_next(rows, e);
     if (found) rc = read_card(rows, a, &card, e);
-    if (found) card.edition.json = rows_text(rows, a, CARD_N_COLUMNS);
+    if (found) card.edition.policy = edition_row_read_policy(rows, a, POLICY_COLUMN);
+    if (found) card.edition.json = rows_text(rows, a, POLICY_COLUMN + EDITION_ROW_N_POLICY);
     rc = rows_close(rows, rc, e);
     if (rc) return rc;
     if (!found)
@@ -108,7 +111,7 @@ static int read_by_ids(struct database *db, struct arena *a, const struct value 
                        struct card *ret_card, struct err *e) {
     struct rows *rows;
     int rc = database_query(db,
-                            "SELECT " CARD_COLUMNS " FROM edition e" CARD_JOINS
+                            "SELECT " CARD_WITH_POLICY " FROM edition e" CARD_POLICY_JOINS
                             " WHERE e.language = $1 AND e.story_id IN ($2, $3, $4, $5, $6, $7, $8,"
                             " $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
                             value, IDS_AT_ONCE + 1, &rows, e);
@@ -116,6 +119,7 @@ static int read_by_ids(struct database *db, struct arena *a, const struct value 
     while (!rc && rows_next(rows, e)) {
         struct card card;
         rc = read_card(rows, a, &card, e);
+        card.edition.policy = edition_row_read_policy(rows, a, POLICY_COLUMN);
         for (size_t i = 0; !rc && i < IDS_AT_ONCE; i++)
             if (value[i + 1].number == card.edition.story_id) ret_card[i] = card;
     }
@@ -147,10 +151,9 @@ int card_by_ids(struct database *db, struct arena *a, struct str language, const
 
 int card_next_due(struct database *db, struct str language, int64_t after_ms, int64_t *ret_ms,
                   struct err *e) {
-    return database_int64(db, "SELECT coalesce(min(e.published_ms), $3)" LIVE_IN_LANGUAGE,
-                          SQL_VALUES(value_text(language), value_int64(after_ms),
-                                     value_int64(INT64_MAX)),
-                          ret_ms, e);
+    return database_int64(
+        db, "SELECT coalesce(min(e.published_ms), $3)" LIVE_IN_LANGUAGE,
+        SQL_VALUES(value_text(language), value_int64(after_ms), value_int64(INT64_MAX)), ret_ms, e);
 }
 
 int card_due(struct database *db, struct arena *a, struct str language, int64_t after_ms,
@@ -173,8 +176,8 @@ int card_due(struct database *db, struct arena *a, struct str language, int64_t 
     return 0;
 }
 
-int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id,
-                  bool *ret_is, struct err *e) {
+int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id, bool *ret_is,
+                  struct err *e) {
     int64_t n;
     int rc = database_int64(db,
                             "SELECT count(*) FROM edition WHERE story_id = $1 AND language = $2"

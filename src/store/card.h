@@ -6,7 +6,8 @@
 #include "store/edition_row.h"
 
 struct card {
-    struct edition_row edition; /* with json from card_load, without from lists */
+    struct edition_row edition; /* with json from card_load, without from lists;
+                                   with its policy from card_load and card_by_ids */
     struct str source_language;
     struct str byline;
     int64_t created_ms, updated_ms; /* of the story */
@@ -44,8 +45,8 @@ int card_next_due(struct database *db, struct str language, int64_t after_ms, in
 int card_due(struct database *db, struct arena *a, struct str language, int64_t after_ms,
              int64_t until_ms, int64_t **ret_id, size_t *ret_n, struct err *e) MUST_CHECK;
 /* Whether a story of this number and date is in the language's lists: a place where one goes on. */
-int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id,
-                  bool *ret_is, struct err *e) MUST_CHECK;
+int card_is_place(struct database *db, struct str language, int64_t at_ms, int64_t id, bool *ret_is,
+                  struct err *e) MUST_CHECK;
 
 enum { CARD_MAX_IDS = 200 };
 

@@ -40,3 +40,20 @@ int edition_row_read(const struct rows *rows, struct arena *a, struct edition_ro
     if (!rc) *ret_row = row;
     return rc;
 }
+
+struct edition_policy edition_row_read_policy(const struct rows *rows, struct arena *a, int first) {
+    struct str scope = rows_text(rows, a, first);
+    return (struct edition_policy){
+        .scope = str_eq(scope, str_of(edition_scope_name(SCOPE_HEADLINE))) ? SCOPE_HEADLINE
+                                                                           : SCOPE_WHOLE,
+        .review = rows_int64(rows, first + 1) != 0,
+        .delay_ms = rows_int64(rows, first + 2),
+        .noindex = rows_int64(rows, first + 3) != 0,
+    };
+}
+
+bool edition_row_is_public(const struct edition_row *row, int64_t now_ms) {
+    if (row->state == EDITION_REVIEW || row->state == EDITION_WITHHELD) return false;
+    if (row->policy.review && row->state != EDITION_LIVE) return false;
+    return row->published_ms <= now_ms;
+}

@@ -5,6 +5,14 @@
 #include "sql/database.h"
 #include "story/edition.h"
 
+/* What the language policy makes of an edition; all 0 is as usual. */
+struct edition_policy {
+    enum edition_scope scope;
+    bool review;
+    int64_t delay_ms;
+    bool noindex;
+};
+
 struct edition_row {
     int64_t story_id;
     struct str language;
@@ -22,7 +30,10 @@ struct edition_row {
     int64_t revision; /* of the source */
     int64_t saved_ms, live_ms;
     struct str problem;
-    struct str json; /* the document; "" where the row was read without */
+    struct str json;              /* the document; "" where the row was read without */
+    struct edition_policy policy; /* as usual where the row was read without: in lists, which hold
+                                     nothing that is not shown */
+    bool is_reviewed;             /* only for story_write_translation */
 };
 
 /* For a SELECT from `edition e`: the columns of a row but for the document. */
@@ -37,10 +48,20 @@ struct edition_row {
     " (SELECT o.document FROM edition o"                                                           \
     " WHERE o.story_id = e.story_id AND o.language = e.text_language) END"
 enum { EDITION_ROW_N_COLUMNS = 21 };
+/* More columns and their table, for who must know what readers are shown: those of its policy. */
+#define EDITION_ROW_POLICY "p.scope, p.review, p.delay_ms, p.noindex"
+#define EDITION_ROW_POLICY_JOIN                                                                    \
+    " LEFT JOIN edition_policy p ON p.story_id = e.story_id AND p.language = e.language"
+enum { EDITION_ROW_N_POLICY = 4 };
 
 /* Reads the present row, whose first columns are EDITION_ROW_COLUMNS. E_DB when it holds a state or
    label that does not exist. */
 int edition_row_read(const struct rows *rows, struct arena *a, struct edition_row *ret_row,
                      struct err *e) MUST_CHECK;
+/* Reads the columns of EDITION_ROW_POLICY, the first of which is number `first`. */
+struct edition_policy edition_row_read_policy(const struct rows *rows, struct arena *a, int first);
+/* Whether readers may know that there is such an edition: nothing that the language policy keeps
+   from them, nothing dated later than now_ms. */
+bool edition_row_is_public(const struct edition_row *row, int64_t now_ms);
 
 #endif

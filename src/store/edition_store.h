@@ -8,8 +8,8 @@
    document must be its own: language and text_language are equal, json is not empty. */
 int edition_store_put(struct database *db, const struct edition_row *row, struct err *e) MUST_CHECK;
 /* The edition of a language that has no translation yet: with the words of the source edition (in
-   `source_language`), in the state QUEUED or OFF. Where a translation is live it stays as it is,
-   until edition_store_put replaces it. */
+   `source_language`), in the state QUEUED, OFF or WITHHELD. Where there is a translation it stays
+   as it is, until edition_store_put replaces it. */
 int edition_store_await(struct database *db, int64_t story_id, struct str source_language,
                         struct str language, enum edition_state state, struct str problem,
                         struct err *e) MUST_CHECK;
@@ -17,7 +17,15 @@ int edition_store_await(struct database *db, int64_t story_id, struct str source
    problem. Never LIVE: that is edition_store_put. E_NOTFOUND when there is no such edition. */
 int edition_store_set_state(struct database *db, int64_t story_id, struct str language,
                             enum edition_state state, struct str problem, struct err *e) MUST_CHECK;
-/* Files all editions of a story where the story is filed. */
+/* Whether readers are shown its translation: LIVE, REVIEW or WITHHELD. live_ms is 0 unless it is
+   LIVE. Nothing happens to an edition that has none. */
+int edition_store_show(struct database *db, int64_t story_id, struct str language,
+                       enum edition_state state, int64_t live_ms, struct err *e) MUST_CHECK;
+/* What the language policy makes of it, its date included: the story's is published_ms. */
+int edition_store_set_policy(struct database *db, int64_t story_id, struct str language,
+                             const struct edition_policy *policy, int64_t published_ms,
+                             struct err *e) MUST_CHECK;
+/* Files all editions of a story where the story is filed, each with its own delay. */
 int edition_store_refile(struct database *db, int64_t story_id, int64_t section_id,
                          int64_t topic_id, int64_t published_ms, struct err *e) MUST_CHECK;
 /* One edition with its document; E_NOTFOUND when there is none. */

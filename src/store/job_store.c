@@ -265,3 +265,16 @@ int job_store_failed(struct database *db, struct arena *a, int64_t limit, struct
                      "SELECT " JOB_COLUMNS " FROM job WHERE state = 'failed' ORDER BY id LIMIT $1",
                      SQL_VALUES(value_int64(limit)), ret_job, ret_n, e);
 }
+
+int job_store_forgive(struct database *db, const struct job *job, struct err *e) {
+    return database_run(db, "UPDATE job SET attempts = 0 WHERE id = $1 AND lease = $2",
+                        SQL_VALUES(value_int64(job->id), value_int64(job->lease)), e);
+}
+
+int job_store_waiting(struct database *db, struct arena *a, int64_t limit, struct job **ret_job,
+                      size_t *ret_n, struct err *e) {
+    return read_jobs(db, a,
+                     "SELECT " JOB_COLUMNS " FROM job WHERE state = 'ready' AND run_after_ms > 0"
+                     " AND problem <> '' ORDER BY id LIMIT $1",
+                     SQL_VALUES(value_int64(limit)), ret_job, ret_n, e);
+}

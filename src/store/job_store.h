@@ -57,6 +57,11 @@ int job_store_retry(struct database *db, const struct job *job, int64_t run_afte
                     struct str problem, struct err *e) MUST_CHECK;
 int job_store_give_up(struct database *db, const struct job *job, struct str problem,
                       struct err *e) MUST_CHECK;
+/* Its tries so far do not count; it need not be leased. */
+int job_store_forgive(struct database *db, const struct job *job, struct err *e) MUST_CHECK;
+/* Those that wait for another try, with what was wrong with the last one, oldest first. */
+int job_store_waiting(struct database *db, struct arena *a, int64_t limit, struct job **ret_job,
+                      size_t *ret_n, struct err *e) MUST_CHECK;
 /* Everything that was given up is queued again; says how many. */
 int job_store_queue_failed(struct database *db, int64_t now_ms, int64_t *ret_n,
                            struct err *e) MUST_CHECK;

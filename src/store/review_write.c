@@ -7,6 +7,7 @@
 #include "store/job_store.h"
 #include "store/ledger_store.h"
 #include "store/memory_write.h"
+#include "store/policy_write.h"
 #include "store/story_store.h"
 #include "store/story_write.h"
 #include "story/document_json.h"
@@ -83,11 +84,27 @@ static int apply(struct writer *w, const struct segment_review *review, size_t n
     return code;
 }
 
+/* Only what readers are shown counts; and an edition that waits for people's approval is theirs to
+   let go, or to call back. */
+static void settle_state(struct writer *w, int64_t now_ms) {
+    struct edition *edition = &w->edition;
+    struct edition_row *row = &w->row;
+    size_t shown = edition_shown_segments(&edition->document, edition->segment, edition->n_segments,
+                                          row->policy.scope);
+    row->label = edition->label = edition_label_of(edition->segment, shown, false);
+    if (row->state != EDITION_LIVE && row->state != EDITION_REVIEW) return;
+    row->state = policy_write_state(&row->policy, edition_is_reviewed(edition->segment, shown));
+    if (row->live_ms == 0) row->live_ms = now_ms;
+    if (row->state != EDITION_LIVE) row->live_ms = 0;
+    edition->state = row->state;
+    edition->live_ms = row->live_ms;
+}
+
 static int store(struct writer *w, struct slug_maker *slug, int64_t now_ms, struct err *e) {
     struct edition *edition = &w->edition;
     struct str headline = document_text_of(&edition->document, BLOCK_HEADLINE);
     if (!str_eq(headline, w->row.headline)) edition->slug = slug_make(slug, w->a, headline);
-    w->row.label = edition->label;
+    settle_state(w, now_ms);
     w->row.slug = edition->slug;
     edition_fill(w->a, &edition->document, edition->segment, edition->n_segments, &w->row);
     int code = edition_store_put(w->db, &w->row, e);

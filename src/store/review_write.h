@@ -14,9 +14,10 @@ struct review_written {
     struct edition edition; /* as it is now, in the arena */
 };
 
-/* Does the acts in their order, all or none. E_NOTFOUND: no such story or edition; E_CONFLICT: the
-   edition has no translation yet; and what segment_act_apply says. at_ms of the reviews is what the
-   ledger keeps; their texts may live anywhere. */
+/* Does the acts in their order, all or none. Where the language policy waits for a person's review,
+   the edition becomes live with the act that leaves no text that nobody answers for. E_NOTFOUND: no
+   such story or edition; E_CONFLICT: the edition has no translation yet; and what segment_act_apply
+   says. at_ms of the reviews is what the ledger keeps; their texts may live anywhere. */
 int review_write(struct database *db, struct arena *a, struct slug_maker *slug, int64_t story_id,
                  struct str language, const struct segment_review *review, size_t n,
                  struct review_written *ret_written, struct err *e) MUST_CHECK;

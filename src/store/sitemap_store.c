@@ -1,9 +1,12 @@
 #include "store/sitemap_store.h"
 
+#include "store/edition_row.h"
+
 #define SELECT_ROW                                                                                 \
     "SELECT e.story_id, e.language, s.source_language, e.label, c.key, e.slug, e.headline,"        \
-    " e.published_ms, e.live_ms FROM edition e JOIN story s ON s.id = e.story_id"                  \
-    " JOIN section c ON c.id = e.section_id"
+    " e.published_ms, e.live_ms, coalesce(p.noindex, 0) FROM edition e"                            \
+    " JOIN story s ON s.id = e.story_id"                                                           \
+    " JOIN section c ON c.id = e.section_id" EDITION_ROW_POLICY_JOIN
 
 static int read_row(const struct rows *rows, struct arena *a, struct sitemap_row *ret_row,
                     struct err *e) {
@@ -17,6 +20,7 @@ static int read_row(const struct rows *rows, struct arena *a, struct sitemap_row
         .headline = rows_text(rows, a, 6),
         .published_ms = rows_int64(rows, 7),
         .live_ms = rows_int64(rows, 8),
+        .noindex = rows_int64(rows, 9) != 0,
     };
     if (!edition_label_from_name(label, &row.label))
         return err_set(e, E_DB, "edition %lld has the unknown label \"%.*s\"",

@@ -11,6 +11,7 @@ struct sitemap_row {
     enum edition_label label;
     struct str section_key, slug, headline;
     int64_t published_ms, live_ms;
+    bool noindex; /* until it is revised */
 };
 
 /* Live editions of the stories with numbers from `first_id` to `last_id`, in the order of story and

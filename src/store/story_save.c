@@ -17,7 +17,7 @@ static int find_previous(struct database *db, struct arena *a, const struct stor
 static int write_draft(struct database *db, struct arena *a, const struct story_draft *draft,
                        const struct story_target *target, size_t n_targets,
                        struct story_saved *saved, struct err *e) {
-    struct story_write write = {.target = target, .n_targets = n_targets};
+    struct story_write write = {.target = target, .n_targets = n_targets, .policy = draft->policy};
     int code = find_previous(db, a, draft, &write.story, e);
     if (code) return code;
     int64_t now = clock_wall_ms();

@@ -2,6 +2,7 @@
 
 #include "store/change_store.h"
 #include "store/edition_store.h"
+#include "store/policy_write.h"
 
 struct str story_write_job_kind(void) {
     return STR("translate");
@@ -49,27 +50,33 @@ static int write_source_edition(struct database *db, const struct story_row *sto
     return edition_store_put(db, edition, e);
 }
 
-static int write_target(struct database *db, const struct story_row *story,
-                        const struct story_target *target, int64_t priority, int64_t now_ms,
-                        struct err *e) {
-    struct str kind = story_write_job_kind();
-    bool off = target->off.n > 0;
-    int rc = edition_store_await(db, story->id, story->source_language, target->language,
-                                 off ? EDITION_OFF : EDITION_QUEUED, target->off, e);
-    if (rc) return rc;
-    if (off) return job_store_cancel(db, kind, story->id, target->language, e);
-    return job_store_queue(db, kind, story->id, target->language, priority, now_ms, e);
+static int write_targets(struct database *db, struct arena *a, const struct story_write *write,
+                         int64_t now_ms, struct err *e) {
+    const struct story_row *story = &write->story;
+    struct policy_levels levels;
+    bool ignored;
+    int rc = write->policy
+                 ? policy_store_set(db, a, POLICY_STORY, story->id, write->policy, &ignored, e)
+                 : 0;
+    if (!rc) rc = policy_store_levels(db, a, story->id, story->section_id, &levels, e);
+    for (size_t i = 0; i < write->n_targets && !rc; i++) {
+        struct policy_target target = {write->target[i].language, write->target[i].off, true,
+                                       write->priority};
+        rc = policy_write_edition(db, a, story, &levels, &target, now_ms, &ignored, e);
+    }
+    return rc;
 }
 
 int story_write_source(struct database *db, struct story_write *write, int64_t now_ms,
                        struct err *e) {
     struct story_row *story = &write->story;
     bool fresh = story->id == 0;
+    struct arena a = {0};
     int rc = need_transaction(db, e);
     if (!rc) rc = write_story(db, story, now_ms, e);
     if (!rc) rc = write_source_edition(db, story, &write->edition, now_ms, e);
-    for (size_t i = 0; i < write->n_targets && !rc; i++)
-        rc = write_target(db, story, &write->target[i], write->priority, now_ms, e);
+    if (!rc) rc = write_targets(db, &a, write, now_ms, e);
+    arena_release(&a);
     if (!rc && !fresh)
         rc = edition_store_refile(db, story->id, story->section_id, story->topic_id,
                                   story->published_ms, e);
@@ -93,6 +100,29 @@ int story_write_retry(struct database *db, const struct job *job, int64_t run_af
     return edition_store_set_state(db, job->story_id, job->language, EDITION_QUEUED, problem, e);
 }
 
+int story_write_wait(struct database *db, const struct job *job, int64_t run_after_ms,
+                     struct str problem, struct err *e) {
+    int rc = story_write_retry(db, job, run_after_ms, problem, e);
+    return rc ? rc : job_store_forgive(db, job, e);
+}
+
+/* What the policy says at this moment, whatever it was when the work began. */
+static int apply_policy(struct database *db, struct arena *a, const struct story_row *story,
+                        struct edition_row *edition, struct err *e) {
+    struct policy_levels levels;
+    struct policy_resolved resolved;
+    int rc = policy_store_levels(db, a, story->id, story->section_id, &levels, e);
+    if (rc) return rc;
+    language_policy_resolve(levels.level, edition->language, &resolved);
+    enum edition_scope scope = edition->policy.scope;
+    edition->policy = policy_write_resolved(&resolved);
+    if (scope == SCOPE_HEADLINE) edition->policy.scope = scope;
+    edition->state = policy_write_state(&edition->policy, edition->is_reviewed);
+    if (!resolved.value[POLICY_EDITION]) edition->state = EDITION_WITHHELD;
+    edition->published_ms = story->published_ms + edition->policy.delay_ms;
+    return 0;
+}
+
 int story_write_translation(struct database *db, struct arena *a, const struct job *job,
                             struct edition_row *edition, int64_t now_ms, struct err *e) {
     struct story_row story;
@@ -102,16 +132,20 @@ int story_write_translation(struct database *db, struct arena *a, const struct j
     if (rc) return rc;
     edition->story_id = job->story_id;
     edition->language = edition->text_language = job->language;
-    edition->state = EDITION_LIVE;
     edition->section_id = story.section_id;
     edition->topic_id = story.topic_id;
-    edition->published_ms = story.published_ms;
     edition->saved_ms = story.updated_ms;
+    rc = apply_policy(db, a, &story, edition, e);
+    if (rc) return rc;
     if (edition->live_ms == 0) edition->live_ms = now_ms;
+    if (edition->state != EDITION_LIVE) edition->live_ms = 0;
     if (edition->revision != story.revision)
         return err_set(e, E_CONFLICT, "story %lld has changed during its translation",
                        (long long)story.id);
     rc = edition_store_put(db, edition, e);
+    if (!rc)
+        rc = edition_store_set_policy(db, story.id, edition->language, &edition->policy,
+                                      story.published_ms, e);
     if (!rc) rc = change_store_add(db, CHANGE_EDITION, job->story_id, job->language, now_ms, e);
     return rc;
 }

@@ -7,6 +7,7 @@
 #include "store/edition_row.h"
 #include "store/job_store.h"
 #include "store/story_store.h"
+#include "story/language_policy.h"
 
 /* A language that the story is to be read in besides its own. */
 struct story_target {
@@ -20,10 +21,12 @@ struct story_write {
                                    ids, languages, filing, dates, revision, state and label */
     const struct story_target *target;
     size_t n_targets;
-    int64_t priority; /* of the jobs */
+    int64_t priority;                     /* of the jobs */
+    const struct language_policy *policy; /* what the story says of languages; NULL: as before */
 };
 
-/* Story, source edition, an edition and a job for each target, change. Fills in the story's id,
+/* Story, source edition, an edition and a job for each target that the language policy wants,
+   change. Fills in the story's id,
    revision and times, and the edition. E_INVALID when a story's language would change. */
 int story_write_source(struct database *db, struct story_write *write, int64_t now_ms,
                        struct err *e) MUST_CHECK;
@@ -34,10 +37,14 @@ int story_write_started(struct database *db, const struct job *job, struct err *
  */
 int story_write_retry(struct database *db, const struct job *job, int64_t run_after_ms,
                       struct str problem, struct err *e) MUST_CHECK;
-/* A finished translation: the edition, live from now on, the change, and the job is done. All of
-   it is refused with E_CONFLICT when the lease is lost. Fills in the edition's filing, dates and
-   state; live_ms only when it is 0, so that a translation made again of the same source keeps the
-   time it first was there. */
+/* The same for what will be possible one day: the tries so far do not count. */
+int story_write_wait(struct database *db, const struct job *job, int64_t run_after_ms,
+                     struct str problem, struct err *e) MUST_CHECK;
+/* A finished translation: the edition, live from now on or as the language policy says, the change,
+   and the job is done. All of it is refused with E_CONFLICT when the lease is lost. The edition's
+   policy.scope is what was translated, is_reviewed whether people answer for all of that. Fills in
+   its filing, dates, policy and state; live_ms only when it is 0, so that a translation made again
+   of the same source keeps the time it first was there. */
 int story_write_translation(struct database *db, struct arena *a, const struct job *job,
                             struct edition_row *edition, int64_t now_ms, struct err *e) MUST_CHECK;
 /* No translation: the edition HELD or OFF and the job done, or FAILED and the job given up. */

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "story/document_html.h"
 
 /* What is hashed: the text, NUL, and for each mark "kind start end value" and NUL. NUL is in no
    text and no value. */
@@ -62,9 +63,36 @@ unsigned edition_revised_share(const struct segment *segment, size_t n) {
     return share ? (unsigned)share : 1;
 }
 
+bool edition_is_reviewed(const struct segment *segment, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const struct segment *s = &segment[i];
+        if (!s->approved && !s->locked && s->state != SEGMENT_HELD) return false;
+    }
+    return true;
+}
+
+size_t edition_shown_segments(const struct document *d, const struct segment *segment, size_t n,
+                              enum edition_scope scope) {
+    size_t shown = 0, body = document_html_body_start(d);
+    if (scope == SCOPE_WHOLE) return n;
+    while (shown < n && segment[shown].block < body) shown++;
+    return shown;
+}
+
+struct document edition_shown(const struct document *d, enum edition_scope scope) {
+    struct document shown = *d;
+    if (scope == SCOPE_HEADLINE) shown.n_blocks = document_html_body_start(d);
+    return shown;
+}
+
+const char *edition_scope_name(enum edition_scope scope) {
+    return scope == SCOPE_WHOLE ? "whole" : "headline";
+}
+
 static const char *const state_name[] = {
     [EDITION_QUEUED] = "queued", [EDITION_TRANSLATING] = "translating", [EDITION_LIVE] = "live",
     [EDITION_HELD] = "held",     [EDITION_FAILED] = "failed",           [EDITION_OFF] = "off",
+    [EDITION_REVIEW] = "review", [EDITION_WITHHELD] = "withheld",
 };
 
 static const char *const label_name[] = {

@@ -43,13 +43,19 @@ struct segment {
     struct segment_more *more; /* NULL: there is no more to say */
 };
 
+/* How much of the story it tells. */
+enum edition_scope { SCOPE_WHOLE, SCOPE_HEADLINE };
+
 enum edition_state {
     EDITION_QUEUED,      /* waits for a worker */
     EDITION_TRANSLATING, /* a worker has it */
     EDITION_LIVE,
-    EDITION_HELD,   /* not good enough to show; the desk is told */
-    EDITION_FAILED, /* given up after several tries; `zubi status` says why */
-    EDITION_OFF,    /* no route into this language, or not wanted */
+    EDITION_HELD,     /* not good enough to show; the desk is told */
+    EDITION_FAILED,   /* given up after several tries; `zubi status` says why */
+    EDITION_OFF,      /* no route into this language */
+    EDITION_REVIEW,   /* translated, and kept from readers until a person has approved it */
+    EDITION_WITHHELD, /* the language policy wants none: there is no trace of it, but what people
+                         wrote for it stays */
 };
 
 enum edition_label { LABEL_ORIGINAL, LABEL_AUTOMATIC, LABEL_PARTLY_REVISED, LABEL_REVISED };
@@ -88,6 +94,18 @@ enum edition_label edition_label_of(const struct segment *segment, size_t n, boo
 /* How much of the text is revised, in percent of its bytes, rounded down; 1 to 99 where some but
    not all is. */
 unsigned edition_revised_share(const struct segment *segment, size_t n);
+
+/* Whether people answer for all of the text: each segment is approved or locked, or in the source's
+   own words. */
+bool edition_is_reviewed(const struct segment *segment, size_t n);
+/* How many of the segments, which are its first ones, an edition of this scope shows: all, or those
+   above the body (document_html_body_start). */
+size_t edition_shown_segments(const struct document *d, const struct segment *segment, size_t n,
+                              enum edition_scope scope);
+/* The document as an edition of this scope shows it. */
+struct document edition_shown(const struct document *d, enum edition_scope scope);
+/* "whole", "headline" */
+const char *edition_scope_name(enum edition_scope scope);
 
 const char *edition_state_name(enum edition_state state);
 bool edition_state_from_name(struct str name, enum edition_state *ret_state);

@@ -5,6 +5,7 @@
 
 #include "i18n/slug.h"
 #include "story/edition.h"
+#include "story/language_policy.h"
 #include "story/segmenter.h"
 
 struct story_draft {
@@ -12,8 +13,10 @@ struct story_draft {
     struct str section;  /* name, or key */
     struct str topic;    /* name; may be empty. Also the document's TOPIC block */
     struct str byline;
-    int64_t published_ms; /* 0: now */
-    int64_t story_id;     /* the story to replace; 0: a new one, or the one with the import key */
+    struct language_policy *policy; /* NULL: it says nothing of languages, and what it said before
+                                       holds */
+    int64_t published_ms;           /* 0: now */
+    int64_t story_id; /* the story to replace; 0: a new one, or the one with the import key */
     struct str import_key, import_hash; /* empty for what is not imported */
     struct document document; /* PICTURE blocks may still have the author's file or address */
 

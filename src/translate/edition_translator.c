@@ -15,6 +15,7 @@ struct work {
     const struct edition *source;
     struct edition_check check;
     struct edition_piece *piece; /* one for each segment of the source */
+    size_t n_wanted;             /* the first of them are to be translated */
 };
 
 /* The source's words, marked with their language. */
@@ -59,7 +60,7 @@ static void settle(struct work *w, const struct translated_text *answer,
 
 static int ask_engines(struct work *w, size_t *ret_n_asked, struct err *e) {
     struct arena *a = w->a;
-    size_t n = w->source->n_segments, m = 0;
+    size_t n = w->n_wanted, m = 0;
     struct text *source = arena_array(a, n, sizeof *source);
     struct translated_text *answer = arena_array(a, n, sizeof *answer);
     struct edition_piece **asked = arena_array(a, n, sizeof *asked);
@@ -90,6 +91,15 @@ static struct edition_piece *make_pieces(struct arena *a, const struct edition *
     return piece;
 }
 
+/* What the newsroom does not want to be translated, and nobody has translated before. */
+static void leave(struct work *w) {
+    for (size_t i = w->n_wanted; i < w->source->n_segments; i++) {
+        if (w->piece[i].done) continue;
+        hold(w, STR("only headline and lead are translated"), &w->piece[i]);
+        w->piece[i].done = true;
+    }
+}
+
 static void count_pieces(const struct edition_piece *piece, size_t n, struct edition_count *count) {
     count->n_reused = n - count->n_translated;
     for (size_t i = 0; i < n; i++) {
@@ -110,15 +120,15 @@ static bool is_failure(const struct segment *s) {
     return s->state == SEGMENT_HELD && !(s->more && s->more->rejected);
 }
 
-static enum edition_state state_of(const struct edition *target) {
+static enum edition_state state_of(const struct edition *target, size_t n_wanted) {
     size_t n_failed = 0;
-    for (size_t i = 0; i < target->n_segments; i++) {
+    for (size_t i = 0; i < n_wanted; i++) {
         const struct segment *s = &target->segment[i];
         if (!is_failure(s)) continue;
         n_failed++;
         if (target->document.block[s->block].kind == BLOCK_HEADLINE) return EDITION_HELD;
     }
-    return n_failed * 2 > target->n_segments ? EDITION_HELD : EDITION_LIVE;
+    return n_failed * 2 > n_wanted ? EDITION_HELD : EDITION_LIVE;
 }
 
 static bool is_machines(const struct edition_piece *p) {
@@ -162,16 +172,17 @@ static void test_again(struct work *w) {
 }
 
 /* "3 of 4 segments could not be translated; the headline: name: …" */
-static struct str problem_of(struct arena *a, const struct edition *target, size_t n_held) {
+static struct str problem_of(struct arena *a, const struct edition *target, size_t n_wanted,
+                             size_t n_held) {
     struct str what = STR(""), why = STR("");
-    for (size_t i = target->n_segments; i-- > 0;) {
+    for (size_t i = n_wanted; i-- > 0;) {
         const struct segment *s = &target->segment[i];
         if (!is_failure(s)) continue;
         what = str_of(block_kind_name(target->document.block[s->block].kind));
         why = s->more ? s->more->why : STR("");
     }
     return arena_printf(a, "%zu of %zu segments could not be translated; %.*s: %.*s", n_held,
-                        target->n_segments, (int)what.n, what.p, (int)why.n, why.p);
+                        n_wanted, (int)what.n, what.p, (int)why.n, why.p);
 }
 
 /* What there was, and what is to be done about it. */
@@ -187,13 +198,17 @@ static void keep(struct work *w, const struct edition *previous, struct str engi
 }
 
 int edition_translate(const struct edition_tools *tools, struct arena *a,
-                      const struct edition *source, const struct edition *previous,
+                      const struct edition *source, size_t n_wanted, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) {
     struct term_use bound = tools->use ? *tools->use : (struct term_use){0};
     struct term_names names = term_name_of_story(a, &source->document);
     bound.names = &names;
-    struct work w = {.a = a, .tools = tools, .source = source, .piece = make_pieces(a, source)};
+    struct work w = {.a = a,
+                     .tools = tools,
+                     .source = source,
+                     .piece = make_pieces(a, source),
+                     .n_wanted = n_wanted};
     w.check = (struct edition_check){tools->checks, &bound, source->language, language};
     struct edition_count count = {0};
     struct edition target = {.language = language, .text_language = language};
@@ -203,12 +218,14 @@ int edition_translate(const struct edition_tools *tools, struct arena *a,
     int code = ask_engines(&w, &count.n_translated, e);
     arena_release(&w.scratch);
     if (code) return code;
-    count_pieces(w.piece, source->n_segments, &count);
+    leave(&w);
+    count_pieces(w.piece, n_wanted, &count);
     list_recalled(&w, &count);
     edition_assemble(a, source, w.piece, &target);
-    target.label = edition_label_of(target.segment, target.n_segments, false);
-    target.state = state_of(&target);
-    target.problem = target.state == EDITION_HELD ? problem_of(a, &target, count.n_held) : STR("");
+    target.label = edition_label_of(target.segment, n_wanted, false);
+    target.state = state_of(&target, n_wanted);
+    target.problem =
+        target.state == EDITION_HELD ? problem_of(a, &target, n_wanted, count.n_held) : STR("");
     code = document_check(&target.document, e);
     if (code)
         return err_add(e, "the translation into %.*s is not a document: ", (int)language.n,

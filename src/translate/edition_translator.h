@@ -45,9 +45,11 @@ struct edition_tools {
    for these again only when something of this changes. All memory is the arena's; the result may
    point into source and previous. The edition is EDITION_HELD, with the first reason as its
    problem, when its headline, or more than half of its segments, are held, those that a person
-   rejected not counted; else EDITION_LIVE. */
+   rejected not counted; else EDITION_LIVE. All this is said of the first n_wanted segments: of the
+   others, what people wrote or machines translated before goes on, the rest is held, which is no
+   failure, and does not count for the label. */
 int edition_translate(const struct edition_tools *tools, struct arena *a,
-                      const struct edition *source, const struct edition *previous,
+                      const struct edition *source, size_t n_wanted, const struct edition *previous,
                       struct str language, struct edition *ret_target,
                       struct edition_count *ret_count, struct err *e) MUST_CHECK;
 

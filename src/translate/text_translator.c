@@ -97,6 +97,7 @@ static int run_hop(struct hop_cache *cache, struct arena *a, const struct route 
         size_t batch = asked - from < ENGINE_MAX_BATCH ? asked - from : ENGINE_MAX_BATCH;
         int code =
             hop_cache_translate(cache, a, &route->hop[hop], input + from, batch, output + from, e);
+        if (code && route->failed) *route->failed = hop;
         if (code) return code;
     }
     for (size_t k = 0; k < asked; k++)

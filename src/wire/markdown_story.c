@@ -29,6 +29,25 @@ static int read_date(const struct front_matter_field *date, int64_t *ret_ms, str
     return err_hint(e, "write it as in 2026-11-20T08:30:00+01:00");
 }
 
+static bool is_policy(struct str key) {
+    return str_eq(key, STR("policy")) || str_eq(key, STR("languages"));
+}
+
+/* `languages` says in which there is an edition, `policy` all the rest; each line only adds to the
+   other. */
+static int read_policy(struct arena *a, const struct front_matter_field *f,
+                       struct language_policy *policy, struct err *e) {
+    struct language_policy said;
+    if (str_eq(f->key, STR("languages"))) return language_policy_only(a, f->value, policy, e);
+    int code = language_policy_parse(a, f->value, &said, e);
+    for (size_t i = 0; !code && i < said.n; i++)
+        for (int field = 0; field < POLICY_FIELDS; field++)
+            if (said.rule[i].value[field] != POLICY_UNSET)
+                language_policy_set(a, policy, said.rule[i].language, (enum policy_field)field,
+                                    said.rule[i].value[field]);
+    return code;
+}
+
 static int read_fields(struct arena *a, const struct front_matter *front, struct story_draft *draft,
                        struct story_field_set *field, struct story_file_warnings *warnings,
                        struct err *e) {
@@ -37,6 +56,9 @@ static int read_fields(struct arena *a, const struct front_matter *front, struct
         struct str *place = place_of(f->key, draft, field);
         if (place) {
             *place = f->value;
+        } else if (is_policy(f->key)) {
+            int code = read_policy(a, f, draft->policy, e);
+            if (code) return err_add(e, "line %u: ", f->line);
         } else if (str_eq(f->key, STR("date"))) {
             int code = read_date(f, &draft->published_ms, e);
             if (code) return code;
@@ -63,6 +85,7 @@ int markdown_story_parse(struct arena *a, struct str bytes, struct story_draft *
     struct story_field_set field = {0};
     struct document body;
     int code = front_matter_parse(a, bytes, &front, e);
+    draft->policy = arena_alloc(a, sizeof *draft->policy); /* the file says all there is to say */
     if (!code) code = read_fields(a, &front, draft, &field, warnings, e);
     if (!code) code = document_markdown_parse(a, front.body, draft->language, &body, e);
     if (code) return code;

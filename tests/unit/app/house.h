@@ -6,6 +6,7 @@
 
 #include "app/newsroom.h"
 #include "base/clock.h"
+#include "jobs/policy_job.h"
 #include "jobs/translate_job.h"
 #include "page/web_worker.h"
 #include "store/job_store.h"
@@ -131,7 +132,11 @@ static inline bool house_lease(struct house *h, int64_t now_ms, struct job *job)
 }
 
 static inline struct err house_run(struct house *h, const struct job *job) {
-    struct err problem;
+    struct err problem = {0};
+    if (str_eq(job->kind, STR("policy"))) {
+        scratch_ok(h->s, policy_job_run(house_db(h), &h->s->a, job, &h->s->e));
+        return problem;
+    }
     scratch_ok(h->s, translate_job_run(&h->translate, house_db(h), h->worker->tools.slug, &h->s->a,
                                        job, &problem, &h->s->e));
     return problem;

@@ -120,7 +120,7 @@ static void engines_that_are_not_installed_are_no_error(void **state) {
     settings_defaults(&settings);
     settings.apertium_modes = scratch_path(s, "nowhere");
     settings.apertium_programs = scratch_path(s, "nowhere/bin");
-    scratch_ok(s, engines_open(&engines, &s->a, &settings, &s->e));
+    scratch_ok(s, engines_open(&engines, &s->a, &settings, NULL, &s->e));
     assert_int_equal(engines.n, 1);
     engines.engine[0]->ops->directions(engines.engine[0], &n);
     assert_int_equal(n, 0);
@@ -130,7 +130,7 @@ static void engines_that_are_not_installed_are_no_error(void **state) {
     engines_close(&engines);
     engines_close(&engines);
     settings.routes = STR("eu-en per es");
-    assert_int_equal(engines_open(&engines, &s->a, &settings, &s->e), E_INVALID);
+    assert_int_equal(engines_open(&engines, &s->a, &settings, NULL, &s->e), E_INVALID);
 }
 
 int main(void) {

@@ -502,7 +502,7 @@ static void check_translation(struct world *w, const struct edition *old) {
 
 static int run_job(struct world *w, struct database *db, const struct job *job,
                    struct hop_cache *cache) {
-    struct translate_context context = {&w->routes, cache, 5, NULL, NULL};
+    struct translate_context context = {.routes = &w->routes, .cache = cache, .max_attempts = 5};
     struct err problem;
     int code = translate_job_run(&context, db, w->slug, &w->a, job, &problem, &w->s->e);
     if (!code && problem.code) fail_msg("%s", problem.text);

@@ -111,10 +111,10 @@ static void unrevised_translations_are_kept_out_where_it_is_asked(void **state) 
     house_assert_has(eu, "hreflang=\"en\" href=\"https://");
     house_assert_has(eu, "<meta name=\"robots\" content=\"max-image-preview:large\">");
     const struct site_language *l = language_of(&h, "es");
-    assert_true(site_is_found(l, STR("es"), LABEL_REVISED));
-    assert_true(site_is_found(l, STR("es"), LABEL_ORIGINAL));
-    assert_false(site_is_found(l, STR("es"), LABEL_PARTLY_REVISED));
-    assert_false(site_is_found(l, STR("eu"), LABEL_ORIGINAL));
+    assert_true(site_is_found(l, STR("es"), LABEL_REVISED, true));
+    assert_true(site_is_found(l, STR("es"), LABEL_ORIGINAL, true));
+    assert_false(site_is_found(l, STR("es"), LABEL_PARTLY_REVISED, true));
+    assert_false(site_is_found(l, STR("eu"), LABEL_ORIGINAL, true));
     house_close(&h);
 }
 

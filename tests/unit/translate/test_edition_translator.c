@@ -80,7 +80,8 @@ static struct edition translate(struct bench *b, const struct edition *previous,
     struct edition target;
     struct err e;
     struct edition_tools tools = {.cache = b->cache, .route = &b->route, .checks = b->checks};
-    if (edition_translate(&tools, &b->a, &b->source, previous, STR("es"), &target, count, &e))
+    if (edition_translate(&tools, &b->a, &b->source, b->source.n_segments, previous, STR("es"),
+                          &target, count, &e))
         fail_msg("seed %llu: %s", (unsigned long long)seed, e.text);
     return target;
 }

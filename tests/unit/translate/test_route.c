@@ -108,6 +108,44 @@ static void engines_are_asked_in_order(void **state) {
     arena_release(&a);
 }
 
+static void the_next_engine_takes_what_others_failed_at(void **state) {
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    static const struct engine_direction own[] = {
+        {STR("eu"), STR("es"), STR("first"), STR("a"), STR("1")},
+        {STR("es"), STR("en"), STR("first"), STR("b"), STR("1")}};
+    static const struct engine_direction other[] = {
+        {STR("es"), STR("en"), STR("second"), STR("c"), STR("1")},
+        {STR("eu"), STR("es"), STR("second"), STR("d"), STR("1")}};
+    struct fake_engine first, second;
+    fake_init(&first, own, 2, fake_reverse);
+    fake_init(&second, other, 2, fake_reverse);
+    struct engine *engine[] = {&first.engine, &second.engine};
+    struct route_preference *wish;
+    struct err e;
+    struct route_map map = {.engine = engine, .n_engines = 2};
+    struct route route;
+    const struct engine_direction *without[4] = {0};
+    assert_true(route_find(&map, STR("eu"), STR("en"), &route));
+    assert_string_equal(route_version(&a, &route).p, "first a 1, first b 1");
+    without[0] = &own[1];
+    assert_true(route_find_without(&map, STR("eu"), STR("en"), without, 1, &route));
+    assert_string_equal(route_version(&a, &route).p, "first a 1, second c 1");
+    without[1] = &own[0];
+    assert_true(route_find_without(&map, STR("eu"), STR("en"), without, 2, &route));
+    assert_string_equal(route_version(&a, &route).p, "second d 1, second c 1");
+    without[2] = &other[0];
+    assert_false(route_find_without(&map, STR("eu"), STR("en"), without, 3, &route));
+    assert_int_equal(route_preferences_parse(&a, STR("es-en with second first, eu-en via es"),
+                                             &wish, &map.n_preferences, &e),
+                     0);
+    map.preference = wish;
+    assert_true(route_find(&map, STR("eu"), STR("en"), &route));
+    assert_string_equal(route_version(&a, &route).p, "first a 1, second c 1");
+    arena_release(&a);
+}
+
 static void wishes_are_read_from_one_line(void **state) {
     (void)state;
     struct arena a;
@@ -138,7 +176,9 @@ static void a_wish_that_cannot_be_read_is_named(void **state) {
                                         "eu-en by es",
                                         "eu-en via es via fr",
                                         "via es",
-                                        "eu-en via es fr"};
+                                        "eu-en via es fr",
+                                        "eu-en with",
+                                        "eu-en with deepl via es"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct arena a;
         arena_init(&a);
@@ -165,6 +205,7 @@ int main(void) {
         cmocka_unit_test(a_language_is_never_translated_into_itself),
         cmocka_unit_test(a_variety_takes_the_directions_of_its_language),
         cmocka_unit_test(engines_are_asked_in_order),
+        cmocka_unit_test(the_next_engine_takes_what_others_failed_at),
         cmocka_unit_test(wishes_are_read_from_one_line),
         cmocka_unit_test(a_wish_that_cannot_be_read_is_named),
     };

@@ -49,8 +49,8 @@ static void translate(struct bench *b, const struct edition *previous) {
     segmentation_make(b->segmenter, &b->a, &b->source.document, &b->source.segment,
                       &b->source.n_segments);
     struct edition_tools tools = {.cache = b->cache, .route = &b->route};
-    if (edition_translate(&tools, &b->a, &b->source, previous, STR("es"), &b->target, &b->count,
-                          &e))
+    if (edition_translate(&tools, &b->a, &b->source, b->source.n_segments, previous, STR("es"),
+                          &b->target, &b->count, &e))
         fail_msg("%s", e.text);
     if (document_check(&b->target.document, &e)) fail_msg("%s", e.text);
 }
