@@ -3,6 +3,7 @@
 #include "story/edition_replace.h"
 #include "translate/edition_assemble.h"
 #include "translate/edition_keep.h"
+#include "translate/term_version.h"
 #include "translate/text_translator.h"
 
 /* The source's words, marked with their language. */
@@ -89,13 +90,22 @@ static enum edition_state state_of(const struct edition *target) {
     return n_failed * 2 > target->n_segments ? EDITION_HELD : EDITION_LIVE;
 }
 
-/* What a machine wrote before the glossary changed is written anew where it says otherwise now. */
-static void open_changed_terms(struct arena *a, const struct term_use *use, struct str from,
-                               struct str to, struct edition_piece *piece, size_t n) {
+/* What machines wrote before a term changed is written anew, where the term stands in the source;
+   so are drafts beside a person's words. */
+static void open_changed_terms(struct arena *a, const struct term_use *use,
+                               const struct term_since *since, struct str from,
+                               struct edition_piece *piece, size_t n) {
     for (size_t i = 0; i < n; i++) {
         struct edition_piece *p = &piece[i];
-        if (!p->done || p->origin != ORIGIN_MACHINE || p->approved || p->locked) continue;
-        if (term_binding_holds(use, a, p->source.s, from, p->target.s, to)) continue;
+        bool is_machine = p->origin == ORIGIN_MACHINE && !p->approved && !p->locked;
+        bool has_draft = p->state == SEGMENT_OUTDATED && !p->wants_draft;
+        if (!p->done || (!is_machine && !has_draft)) continue;
+        if (!term_glossary_touches(use->glossary, a, p->source.s, from, use->section, since))
+            continue;
+        if (has_draft) {
+            p->wants_draft = true;
+            continue;
+        }
         p->done = false;
         p->state = SEGMENT_CURRENT;
     }
@@ -122,10 +132,12 @@ int edition_translate_bound(struct hop_cache *cache, struct arena *a, const stru
     struct edition_count count = {0};
     struct edition target = {.language = language, .text_language = language};
     target.route = route_name(a, route);
-    target.engine = route_version(a, route);
-    bool same_engine = previous && str_eq(previous->engine, target.engine);
+    struct str engines = route_version(a, route);
+    target.engine = term_version_add(a, engines, bound.glossary, bound.section);
+    struct term_since since = {0, STR("")};
+    bool same_engine = previous && str_eq(term_version_cut(previous->engine, &since), engines);
     edition_keep(a, previous, source, same_engine, piece, &count.dropped, &count.n_dropped);
-    open_changed_terms(a, &bound, source->language, language, piece, n);
+    open_changed_terms(a, &bound, &since, source->language, piece, n);
     int code =
         ask_engines(cache, a, route, &bound, source->language, piece, n, &count.n_translated, e);
     if (code) return code;

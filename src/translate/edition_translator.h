@@ -32,8 +32,9 @@ int edition_translate(struct hop_cache *cache, struct arena *a, const struct rou
                       struct edition_count *ret_count, struct err *e) MUST_CHECK;
 
 /* The same with the newsroom's terms for this story (NULL: none; names that the story explains
-   itself are found in any case). A machine's segment whose terms are not what they should be now is
-   translated again. */
+   itself are found in any case). The edition's engine names the glossary's version; what a machine
+   wrote of a segment that has a term which has changed since the previous one is translated again.
+ */
 int edition_translate_bound(struct hop_cache *cache, struct arena *a, const struct route *route,
                             const struct term_use *use, const struct edition *source,
                             const struct edition *previous, struct str language,
