@@ -33,11 +33,13 @@ struct worker {
     char owner_bytes[64];
 };
 
-static void log_job(const struct job *job, const struct err *problem, int64_t started_ms) {
+static void log_job(const struct workers *all, const struct job *job, const struct err *problem,
+                    int64_t started_ms) {
     log_event(problem->code ? LOG_WARN : LOG_INFO, "translate",
               LOG_FIELDS(log_number("story", job->story_id), log_text("language", job->language),
                          log_number("attempt", job->attempts),
                          log_number("ms", clock_monotonic_ms() - started_ms),
+                         log_number("asked", hop_cache_asked(all->config.translate.cache)),
                          log_text("problem", str_of(problem->text)),
                          log_text("hint", str_of(problem->hint))));
 }
@@ -52,7 +54,7 @@ static int work(struct worker *w, struct err *e) {
     code =
         translate_job_run(&w->all->config.translate, w->db, w->slug, &w->arena, &job, &problem, e);
     if (w->all->config.stored) w->all->config.stored(w->all->config.who);
-    if (!code) log_job(&job, &problem, started);
+    if (!code) log_job(w->all, &job, &problem, started);
     return code;
 }
 

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 
+import { correction } from "./correction.mjs";
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
 import { zubi } from "./newsroom.mjs";
@@ -12,7 +13,7 @@ import { publishing } from "./publishing.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
 
-const PARTS = { publishing, filter, library, race, pages, sentences };
+const PARTS = { publishing, correction, filter, library, race, pages, sentences };
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));
