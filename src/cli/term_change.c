@@ -15,13 +15,10 @@ static int by_key(const void *left, const void *right) {
 }
 
 /* The glossary as it will be: what there is, but for what is replaced, and the new terms. */
-static int check_whole(struct database *db, struct arena *a, const struct term *added,
-                       size_t n_added, struct err *e) {
-    struct term *old;
-    size_t n_old, n = 0;
+static int check_whole(struct arena *a, const struct term *old, size_t n_old,
+                       const struct term *added, size_t n_added, struct err *e) {
+    size_t n = 0;
     struct term_glossary *glossary;
-    int code = term_store_list(db, a, &old, &n_old, e);
-    if (code) return code;
     struct term *all = arena_array(a, n_old + n_added, sizeof *all);
     const struct term **key = arena_array(a, n_added, sizeof(void *));
     for (size_t i = 0; i < n_added; i++) key[i] = &added[i];
@@ -72,12 +69,8 @@ struct difference {
     size_t n_stored, n_touched;
 };
 
-static int find_difference(struct database *db, struct arena *a, const struct term *term, size_t n,
-                           struct difference *ret, struct err *e) {
-    struct term *old;
-    size_t n_old;
-    int code = term_store_list(db, a, &old, &n_old, e);
-    if (code) return code;
+static struct difference find_difference(struct arena *a, const struct term *old, size_t n_old,
+                                         const struct term *term, size_t n) {
     const struct term **key = arena_array(a, n_old, sizeof(void *));
     for (size_t i = 0; i < n_old; i++) key[i] = &old[i];
     if (n_old > 1) qsort(key, n_old, sizeof(void *), by_key);
@@ -97,8 +90,7 @@ static int find_difference(struct database *db, struct arena *a, const struct te
         d.touched[d.n_touched] = **at;
         d.touched[d.n_touched++].is_gone = true;
     }
-    *ret = d;
-    return 0;
+    return d;
 }
 
 /* What was stored while stories were looked through is queued as well: the job finds out. */
@@ -136,10 +128,13 @@ static int write_difference(struct database *db, struct arena *a, const struct d
 int term_change_put(struct database *db, struct arena *a, const struct term *term, size_t n,
                     struct term_change *ret_change, struct err *e) {
     struct term_change change = {0};
-    struct difference d;
-    int code = check_whole(db, a, term, n, e);
-    if (!code) code = find_difference(db, a, term, n, &d, e);
-    if (!code && d.n_stored) code = write_difference(db, a, &d, NULL, &change, e);
+    struct term *old;
+    size_t n_old;
+    int code = term_store_list(db, a, &old, &n_old, e);
+    if (!code) code = check_whole(a, old, n_old, term, n, e);
+    if (code) return code;
+    struct difference d = find_difference(a, old, n_old, term, n);
+    if (d.n_stored) code = write_difference(db, a, &d, NULL, &change, e);
     if (code) return code;
     change.n_terms = (int64_t)d.n_stored;
     *ret_change = change;

@@ -12,8 +12,9 @@ import { pages } from "./pages.mjs";
 import { publishing } from "./publishing.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
+import { terms } from "./terms.mjs";
 
-const PARTS = { publishing, correction, filter, library, race, pages, sentences };
+const PARTS = { publishing, correction, terms, filter, library, race, pages, sentences };
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));

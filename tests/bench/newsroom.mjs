@@ -47,11 +47,11 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 export class Newsroom {
-  static async make() {
+  static async make(languages = LANGUAGES) {
     const newsroom = new Newsroom();
     newsroom.folder = scratchFolder();
     newsroom.dir = path.join(newsroom.folder, "newsroom");
-    await zubi(["init", newsroom.dir, "--name", "Bench", "--source", "eu", "--languages", LANGUAGES.join(",")]);
+    await zubi(["init", newsroom.dir, "--name", "Bench", "--source", "eu", "--languages", languages.join(",")]);
     newsroom.agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
     return newsroom;
   }

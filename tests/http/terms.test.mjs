@@ -123,6 +123,23 @@ test("remove takes a term out, once, and what it touched is translated without i
   assert.match(again.err, /has no term "Mosku"/);
 });
 
+test("a hundred thousand terms are taken at once, more than can be held are refused whole", async () => {
+  const file = path.join(newsroom.dir, "many.csv");
+  const table = (n) => ["term,kind,es", ...Array.from({ length: n }, (_, i) => `Izena${i} Zarra,organisation,Nombre${i}`)];
+  writeFileSync(file, table(100000).join("\n"));
+  const taken = await term("import", file);
+  assert.match(taken.out, /^100000 terms; 0 sentences in 0 stories; 0 translations are made again$/m, taken.err);
+  const out = await newsroom.zubi("translate", ["--from", "eu", "--to", "es"], { input: "Izena77777 Zarrak hitz egin du.\n" });
+  assert.match(out.out, /Nombre77777/);
+  const before = (await term("list")).out;
+  writeFileSync(file, table(200001).join("\n"));
+  const refused = await term("import", file);
+  assert.notEqual(refused.code, 0);
+  assert.match(refused.err, /more than 200000 terms/);
+  assert.ok((await term("list")).out === before, "nothing is half-applied");
+  await newsroom.settled(story.id);
+});
+
 test("an edition keeps its revision when only its words change", async () => {
   const found = await newsroom.story(story.id);
   assert.equal(editionOf(found, "es").state, "live");
