@@ -111,7 +111,7 @@ async function crawl(say, newsroom) {
     const page = await newsroom.get(next);
     const list = page.slice(page.indexOf("<main"));
     addresses.push(...[...list.matchAll(new RegExp(`href="(/eu/${SECTION}/[^"?]+-\\d+)"`, "g"))].map((m) => m[1]));
-    const more = /href="([^"]*/before-[^"]+)"/.exec(list);
+    const more = /href="([^"]*\/before-[^"]+)"/.exec(list);
     next = more && more[1];
     if (n % 500 === 0) {
       memory = Math.max(memory, newsroom.memory());
