@@ -76,6 +76,7 @@ static int make_edition(const struct web_worker *worker, struct arena *a,
     if (row->problem.n) api_json_set(object, "problem", row->problem);
     int code = 0;
     if (has_text) {
+        json_object_set_new(object, "revision", json_integer(row->revision));
         api_json_set(object, "label", str_of(edition_label_name(row->label)));
         api_json_set(object, "language_tag",
                      translated_tag(a, row->language, story->source_language, row->label));

@@ -1,21 +1,18 @@
 #include "cli/term_command.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/newsroom.h"
-#include "base/clock.h"
 #include "base/utf8.h"
 #include "cli/options.h"
+#include "cli/term_change.h"
 #include "cli/term_csv.h"
 #include "cli/term_exchange.h"
-#include "cli/term_scan.h"
 #include "i18n/language.h"
 #include "i18n/normalize.h"
 #include "interchange/tbx_reader.h"
 #include "interchange/tbx_writer.h"
-#include "store/refresh_write.h"
 #include "sys/file.h"
 #include "translate/term_shelf.h"
 
@@ -30,7 +27,7 @@ const char term_usage[] =
     "how\n"
     "many sentences it touches, and has just those translated again, after fresh news; what "
     "people\n"
-    "wrote stays. To take a term out changes nothing that is translated already.\n"
+    "wrote stays.\n"
     "\n"
     "  list            the terms, one to a line\n"
     "  add             as in: zubi term add muga-zerga es=arancel/aranceles:m en=tariff/tariffs\n"
@@ -67,70 +64,17 @@ static int read_all(struct terms *t, struct term **ret_term, size_t *ret_n, stru
     return term_store_list(t->db, &t->arena, ret_term, ret_n, e);
 }
 
-static bool same_key(const struct term *a, const struct term *b) {
-    return str_eq(a->language, b->language) && str_eq(a->text, b->text) &&
-           str_eq(a->section, b->section);
-}
-
-static int by_key(const void *left, const void *right) {
-    const struct term *a = *(const struct term *const *)left,
-                      *b = *(const struct term *const *)right;
-    int order = str_cmp(a->language, b->language);
-    if (order == 0) order = str_cmp(a->text, b->text);
-    return order ? order : str_cmp(a->section, b->section);
-}
-
-/* The glossary as it will be: what there is, but for what is replaced, and the new terms. */
-static int check_whole(struct terms *t, const struct term *added, size_t n_added, struct err *e) {
-    struct term *old;
-    size_t n_old, n = 0;
-    struct term_glossary *glossary;
-    int code = read_all(t, &old, &n_old, e);
-    if (code) return code;
-    struct term *all = arena_array(&t->arena, n_old + n_added, sizeof *all);
-    const struct term **key = arena_array(&t->arena, n_added, sizeof(void *));
-    for (size_t i = 0; i < n_added; i++) key[i] = &added[i];
-    if (n_added > 1) qsort(key, n_added, sizeof(void *), by_key);
-    for (size_t i = 0; i < n_old; i++) {
-        const struct term *wanted = &old[i];
-        if (!bsearch(&wanted, key, n_added, sizeof(void *), by_key)) all[n++] = old[i];
-    }
-    for (size_t i = 0; i < n_added; i++) all[n++] = added[i];
-    return term_glossary_make(&t->arena, all, n, 0, &glossary, e);
-}
-
-static int count_terms(struct terms *t, const struct term *term, size_t n, struct term_scan *scan,
-                       struct err *e) {
-    struct term_glossary *glossary;
-    int code = term_glossary_make(&t->arena, term, n, 0, &glossary, e);
-    return code ? code : term_scan_count(t->db, &t->arena, glossary, term, n, scan, e);
-}
-
-static int write_terms(struct terms *t, const struct term *term, size_t n,
-                       const struct term_scan *scan, int64_t *ret_queued, struct err *e) {
-    int code = database_begin(t->db, e);
-    if (code) return code;
-    code = term_store_put(t->db, term, n, e);
-    for (int64_t i = 0; !code && i < scan->n_stories; i++) {
-        int64_t queued = 0;
-        code = term_store_queue(t->db, scan->story_id[i], REFRESH_PRIORITY, clock_wall_ms(),
-                                &queued, e);
-        *ret_queued += queued;
-    }
-    return database_end(t->db, code, e);
+static void print_change(const struct term_change *c) {
+    printf("%lld %s; %lld sentences in %lld stories; %lld translations are made again\n",
+           (long long)c->n_terms, c->n_terms == 1 ? "term" : "terms", (long long)c->n_segments,
+           (long long)c->n_stories, (long long)c->n_queued);
 }
 
 static int put(struct terms *t, const struct term *term, size_t n, struct err *e) {
-    struct term_scan scan;
-    int64_t queued = 0;
-    int code = check_whole(t, term, n, e);
-    if (!code) code = count_terms(t, term, n, &scan, e);
-    if (!code) code = write_terms(t, term, n, &scan, &queued, e);
-    if (code) return code;
-    printf("%zu %s; %lld sentences in %lld stories; %lld translations are made again\n", n,
-           n == 1 ? "term" : "terms", (long long)scan.n_segments, (long long)scan.n_stories,
-           (long long)queued);
-    return 0;
+    struct term_change change;
+    int code = term_change_put(t->db, &t->arena, term, n, &change, e);
+    if (!code) print_change(&change);
+    return code;
 }
 
 /* "es=arancel/aranceles:m" */
@@ -186,24 +130,37 @@ static int add(struct terms *t, char **argument, int n, struct err *e) {
     return code ? code : put(t, &term, 1, e);
 }
 
-static int remove_term(struct terms *t, char **argument, struct err *e) {
-    int code = database_begin(t->db, e);
-    if (code) return code;
-    code = term_store_remove(t->db, t->language, normalize_nfc(&t->arena, str_of(argument[0])),
-                             str_of(t->section), e);
-    return database_end(t->db, code, e);
+/* The term as the glossary has it, else as the options say. */
+static int find_term(struct terms *t, char **argument, struct term *ret_term, struct err *e) {
+    struct term *all;
+    size_t n;
+    int code = make_term(t, argument, 1, ret_term, e);
+    if (!code) code = read_all(t, &all, &n, e);
+    for (size_t i = 0; !code && i < n; i++) {
+        bool same = str_eq(all[i].language, ret_term->language) &&
+                    str_eq(all[i].text, ret_term->text) &&
+                    str_eq(all[i].section, ret_term->section);
+        if (!same) continue;
+        *ret_term = all[i];
+        break;
+    }
+    return code;
 }
 
-/* The term as the glossary has it, else as the options say. */
+static int remove_term(struct terms *t, char **argument, struct err *e) {
+    struct term term;
+    struct term_change change;
+    int code = find_term(t, argument, &term, e);
+    if (!code) code = term_change_remove(t->db, &t->arena, &term, &change, e);
+    if (!code) print_change(&change);
+    return code;
+}
+
 static int count(struct terms *t, char **argument, struct err *e) {
-    struct term *all, term;
-    size_t n;
+    struct term term;
     struct term_scan scan;
-    int code = make_term(t, argument, 1, &term, e);
-    if (!code) code = read_all(t, &all, &n, e);
-    for (size_t i = 0; !code && i < n; i++)
-        if (same_key(&all[i], &term)) term = all[i];
-    if (!code) code = count_terms(t, &term, 1, &scan, e);
+    int code = find_term(t, argument, &term, e);
+    if (!code) code = term_change_count(t->db, &t->arena, &term, 1, &scan, e);
     if (code) return code;
     printf("%lld sentences in %lld stories\n", (long long)scan.n_segments,
            (long long)scan.n_stories);

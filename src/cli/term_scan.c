@@ -11,79 +11,77 @@
 #include "translate/term_name.h"
 #include "translate/word.h"
 
-enum { AT_ONCE = 50, FEW_TERMS = 20, LEAST_SEEN = 2 };
+enum { AT_ONCE = 50, MOST_SOUGHT = 500, LEAST_SEEN = 2 };
 
-/* The rare part of a term: stories that do not have these bytes need not be read. Only what every
-   form of the term begins with, in ASCII, so that case is a bit. */
-static struct str needle_of(const struct term *t) {
-    size_t n = 0;
-    while (n < t->text.n && (unsigned char)t->text.p[n] < 0x80) n++;
-    if (n == t->text.n && n > 1) n--;
-    return str_slice(t->text, 0, n);
+/* What a story must have for a term to be in it: what every form of the term begins with. */
+static struct word_sieve_term sought(const struct term *t) {
+    struct str text = t->text;
+    if (t->kind == TERM_NOUN && str_ends(text, STR("a"))) text.n--;
+    return word_sieve_term_of(text);
 }
 
-static bool has_needle(struct str text, struct str needle) {
-    if (needle.n == 0) return true;
-    char small = (char)(needle.p[0] | 32);
-    for (size_t i = 0; i + needle.n <= text.n; i++)
-        if ((text.p[i] | 32) == small && str_eq_nocase(str_slice(text, i, i + needle.n), needle))
-            return true;
-    return false;
-}
-
-static bool may_have(struct str json, const struct term *term, size_t n) {
-    for (size_t i = 0; i < n && n <= FEW_TERMS; i++)
-        if (has_needle(json, needle_of(&term[i]))) return true;
-    return n > FEW_TERMS;
+/* The stories that may have a term; with many terms all, which is no more work then. */
+static int find_stories(struct database *db, struct arena *a, const struct term *term,
+                        size_t n_terms, int64_t **ret_id, size_t *ret_n, struct err *e) {
+    const struct word_sieve_term any = {.n = 0};
+    if (n_terms > MOST_SOUGHT) return term_store_candidates(db, a, &any, 1, ret_id, ret_n, e);
+    struct word_sieve_term *sieve = arena_array(a, n_terms, sizeof *sieve);
+    for (size_t i = 0; i < n_terms; i++) sieve[i] = sought(&term[i]);
+    return term_store_candidates(db, a, sieve, n_terms, ret_id, ret_n, e);
 }
 
 static int count_in(struct arena *scratch, const struct term_glossary *glossary,
                     const struct term_source *source, int64_t *ret_n, struct err *e) {
+    const struct term_since ever = {-1, source->section};
     struct document document;
     struct segment *segment;
     size_t n_segments;
+    int64_t n = 0;
     int code = document_json_read(scratch, source->document, &document, &segment, &n_segments, e);
     for (size_t i = 0; !code && i < n_segments; i++) {
-        size_t n;
         struct str text = document.block[segment[i].block].text.s;
-        term_glossary_find(glossary, scratch, str_slice(text, segment[i].start, segment[i].end),
-                           source->language, source->section, &n);
-        *ret_n += n > 0;
+        n += term_glossary_touches(glossary, scratch,
+                                   str_slice(text, segment[i].start, segment[i].end),
+                                   source->language, source->section, &ever);
     }
+    *ret_n = n;
     return code;
 }
 
+static int count_in_stories(struct database *db, const struct term_glossary *glossary, int64_t *id,
+                            size_t n, struct term_scan *scan, struct err *e) {
+    struct arena scratch;
+    int code = 0;
+    arena_init(&scratch);
+    for (size_t i = 0; !code && i < n; i++) {
+        struct term_source source;
+        int64_t found = 0;
+        arena_reset(&scratch);
+        code = term_store_source(db, &scratch, id[i], &source, e);
+        if (!code) code = count_in(&scratch, glossary, &source, &found, e);
+        if (found == 0) continue;
+        scan->n_segments += found;
+        id[scan->n_stories++] = id[i];
+    }
+    arena_release(&scratch);
+    scan->story_id = id;
+    return code;
+}
+
+/* Of one state of the database, which also is faster than a lock for each story. */
 int term_scan_count(struct database *db, struct arena *a, const struct term_glossary *glossary,
                     const struct term *term, size_t n_terms, struct term_scan *ret_scan,
                     struct err *e) {
     struct term_scan scan = {0};
-    size_t capacity = 0;
-    int64_t after = 0;
-    int code = 0;
-    struct arena scratch;
-    arena_init(&scratch);
-    for (;;) {
-        struct term_source *source;
-        size_t n;
-        arena_reset(&scratch);
-        code = term_store_sources(db, &scratch, after, AT_ONCE, &source, &n, e);
-        for (size_t i = 0; !code && i < n; i++) {
-            int64_t found = 0;
-            after = source[i].story_id;
-            if (!may_have(source[i].document, term, n_terms)) continue;
-            code = count_in(&scratch, glossary, &source[i], &found, e);
-            if (code || found == 0) continue;
-            scan.n_segments += found;
-            scan.story_id = arena_grow(a, scan.story_id, (size_t)scan.n_stories, &capacity,
-                                       sizeof *scan.story_id);
-            scan.story_id[scan.n_stories++] = source[i].story_id;
-        }
-        if (code) break;
-    }
-    arena_release(&scratch);
-    if (code != E_NOTFOUND) return code;
-    *ret_scan = scan;
-    return 0;
+    size_t n;
+    int64_t *id;
+    int code = database_begin_reading(db, e);
+    if (code) return code;
+    code = find_stories(db, a, term, n_terms, &id, &n, e);
+    if (!code) code = count_in_stories(db, glossary, id, n, &scan, e);
+    code = database_end(db, code, e);
+    if (!code) *ret_scan = scan;
+    return code;
 }
 
 struct tally {

@@ -10,7 +10,7 @@ struct term_scan {
     int64_t *story_id; /* of these stories, in the arena */
 };
 
-/* Counts where the terms of a glossary stand. */
+/* Counts where the terms of a glossary, those that are gone too, stand. */
 int term_scan_count(struct database *db, struct arena *a, const struct term_glossary *glossary,
                     const struct term *term, size_t n_terms, struct term_scan *ret_scan,
                     struct err *e) MUST_CHECK;

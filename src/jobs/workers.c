@@ -35,12 +35,14 @@ struct worker {
     char owner_bytes[64];
 };
 
-static void log_job(const struct job *job, const struct err *problem, int64_t started_ms) {
+static void log_job(const struct workers *all, const struct job *job, const struct err *problem,
+                    int64_t started_ms) {
     bool policy = str_eq(job->kind, policy_write_job_kind());
     log_event(problem->code ? LOG_WARN : LOG_INFO, policy ? "policy" : "translate",
               LOG_FIELDS(log_number("story", job->story_id), log_text("language", job->language),
                          log_number("attempt", job->attempts),
                          log_number("ms", clock_monotonic_ms() - started_ms),
+                         log_number("asked", hop_cache_asked(all->config.translate.cache)),
                          log_text("problem", str_of(problem->text)),
                          log_text("hint", str_of(problem->hint))));
 }
@@ -60,7 +62,7 @@ static int work(struct worker *w, struct err *e) {
                                  &problem, e);
     }
     if (w->all->config.stored) w->all->config.stored(w->all->config.who);
-    if (!code) log_job(&job, &problem, started);
+    if (!code) log_job(w->all, &job, &problem, started);
     return code;
 }
 

@@ -300,6 +300,10 @@ bool rows_is_null(const struct rows *rows, int column) {
     return rows->db->driver->is_null(rows->statement, column);
 }
 
+struct str rows_bytes(const struct rows *rows, int column) {
+    return rows->db->driver->text(rows->statement, column);
+}
+
 struct str rows_text(const struct rows *rows, struct arena *a, int column) {
     return arena_str(a, rows->db->driver->text(rows->statement, column));
 }

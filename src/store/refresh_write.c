@@ -11,7 +11,10 @@ int refresh_write(struct database *db, struct str from, struct str to, struct st
         " SELECT $1, e.story_id, e.language, 'ready', $2, 0, 0, 0, '', 0, '', $3"
         " FROM edition e JOIN story s ON s.id = e.story_id"
         " WHERE e.story_id >= $4 AND e.story_id < $5 AND e.language = $6"
-        " AND s.source_language = $7 AND e.engine <> $8 AND e.state IN ('live', 'held', 'review')"
+        " AND s.source_language = $7 AND e.engine <> $8"
+        /* behind the engines stands the glossary's version: its changes queue by themselves */
+        " AND substr(e.engine, 1, length($8) + 8) <> $8 || '; terms ' AND e.state IN ('live', "
+        "'held', 'review')"
         " ON CONFLICT (story_id, language, kind) DO NOTHING",
         SQL_VALUES(value_text(story_write_job_kind()), value_int64(REFRESH_PRIORITY),
                    value_int64(now_ms), value_int64(first_id),

@@ -4,6 +4,7 @@
 #include "store/edition_fill.h"
 #include "store/section_store.h"
 #include "store/topic_store.h"
+#include "story/word_sieve.h"
 
 static int find_previous(struct database *db, struct arena *a, const struct story_draft *draft,
                          struct story_row *story, struct err *e) {
@@ -47,6 +48,7 @@ static int write_draft(struct database *db, struct arena *a, const struct story_
         code = topic_store_ensure(db, draft->topic_key, draft->language, draft->topic,
                                   &write.story.topic_id, e);
     if (code) return code;
+    write.story.words = word_sieve_make(a, &draft->document, draft->segment, draft->n_segments);
     edition_fill(a, &draft->document, draft->segment, draft->n_segments, &write.edition);
     write.edition.slug = draft->slug;
     code = story_write_source(db, &write, now, e);

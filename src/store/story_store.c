@@ -4,18 +4,22 @@
     "SELECT id, source_language, section_id, topic_id, byline, published_ms, created_ms,"          \
     " updated_ms, revision, import_key, import_hash FROM story"
 
+static struct value words_value(const struct story_row *story) {
+    return story->words.n ? value_blob(story->words) : value_null();
+}
+
 int story_store_insert(struct database *db, const struct story_row *story, int64_t *ret_id,
                        struct err *e) {
     return database_int64(
         db,
         "INSERT INTO story (source_language, section_id, topic_id, byline, published_ms,"
-        " created_ms, updated_ms, revision, import_key, import_hash)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9) RETURNING id",
+        " created_ms, updated_ms, revision, import_key, import_hash, words)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10) RETURNING id",
         SQL_VALUES(value_text(story->source_language), value_id(story->section_id),
                    value_id(story->topic_id), value_text(story->byline),
                    value_int64(story->published_ms), value_int64(story->created_ms),
                    value_int64(story->updated_ms), value_text_or_null(story->import_key),
-                   value_text(story->import_hash)),
+                   value_text(story->import_hash), words_value(story)),
         ret_id, e);
 }
 
@@ -36,12 +40,13 @@ int story_store_update(struct database *db, const struct story_row *story, int64
     int rc = database_int64(
         db,
         "UPDATE story SET section_id = $2, topic_id = $3, byline = $4, published_ms = $5,"
-        " updated_ms = $6, import_key = $7, import_hash = $8, revision = revision + 1"
+        " updated_ms = $6, import_key = $7, import_hash = $8, words = $10, revision = revision + 1"
         " WHERE id = $1 AND (revision = $9 OR $9 = 0) RETURNING revision",
         SQL_VALUES(value_int64(story->id), value_id(story->section_id), value_id(story->topic_id),
                    value_text(story->byline), value_int64(story->published_ms),
                    value_int64(story->updated_ms), value_text_or_null(story->import_key),
-                   value_text(story->import_hash), value_int64(story->revision)),
+                   value_text(story->import_hash), value_int64(story->revision),
+                   words_value(story)),
         ret_revision, &missing);
     if (rc == E_NOTFOUND) return explain_missing(db, story->id, e);
     if (rc) *e = missing;

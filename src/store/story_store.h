@@ -16,6 +16,7 @@ struct story_row {
     int64_t revision;       /* 1 for a new one, one more with every save */
     struct str import_key;  /* unique; "" for what was not imported */
     struct str import_hash; /* of what was imported */
+    struct str words;       /* word_sieve of its source text; only written, empty: not known */
 };
 
 /* A new one, with revision 1; id and revision of *story do not matter. E_CONFLICT when its import

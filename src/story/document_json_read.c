@@ -51,9 +51,24 @@ static bool read_escape(struct reader *r, char *ret_c) {
     return c == 'u' ? read_control(r, ret_c) : c == 'n' || c == '"' || c == '\\';
 }
 
+/* How many bytes are surely plain: whole pieces, each looked at at once. */
+static size_t plain_start(struct str s) {
+    enum { PIECE = 32 };
+    size_t i = 0;
+    for (; i + PIECE <= s.n; i += PIECE) {
+        unsigned char special = 0;
+        for (size_t k = 0; k < PIECE; k++) {
+            unsigned char c = (unsigned char)s.p[i + k];
+            special |= (unsigned char)((c < ' ') | (c == '"') | (c == '\\'));
+        }
+        if (special) break;
+    }
+    return i;
+}
+
 /* The length of what stands in the text as it is; SIZE_MAX when something does that may not. */
 static size_t plain_length(struct str s) {
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = plain_start(s); i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c == '"' || c == '\\') return i;
         if (c < ' ') break;

@@ -5,6 +5,7 @@
 #include "translate/edition_check.h"
 #include "translate/edition_keep.h"
 #include "translate/edition_recall.h"
+#include "translate/term_version.h"
 #include "translate/text_translator.h"
 
 /* One edition being made. */
@@ -141,14 +142,21 @@ static const struct text *said(const struct edition_piece *p) {
     return p->state == SEGMENT_HELD && p->more && p->more->draft.s.n ? &p->more->draft : NULL;
 }
 
-/* What a machine wrote before the glossary changed is written anew where it says otherwise now. */
-static void open_changed_terms(struct work *w) {
+/* What machines wrote before a term changed is written anew, where the term stands in the source;
+   so are drafts beside a person's words. */
+static void open_changed_terms(struct work *w, const struct term_since *since) {
+    const struct term_use *use = w->check.use;
     for (size_t i = 0; i < w->source->n_segments; i++) {
         struct edition_piece *p = &w->piece[i];
-        if (!is_machines(p)) continue;
-        const struct text *t = said(p) ? said(p) : &p->target;
-        if (term_binding_holds(w->check.use, w->a, p->source.s, w->check.from, t->s, w->check.to))
+        bool has_draft = p->done && p->state == SEGMENT_OUTDATED && !p->wants_draft;
+        if (!is_machines(p) && !has_draft) continue;
+        if (!term_glossary_touches(use->glossary, w->a, p->source.s, w->check.from, use->section,
+                                   since))
             continue;
+        if (has_draft) {
+            p->wants_draft = true;
+            continue;
+        }
         p->done = false;
         p->state = SEGMENT_CURRENT;
     }
@@ -186,15 +194,17 @@ static struct str problem_of(struct arena *a, const struct edition *target, size
 }
 
 /* What there was, and what is to be done about it. */
-static void keep(struct work *w, const struct edition *previous, struct str engine,
+static void keep(struct work *w, const struct edition *previous, struct str made_by,
                  struct edition_count *count) {
+    struct term_since since = {0, STR("")};
+    struct str before = previous ? term_version_cut(previous->engine, &since) : STR("");
     bool same_engine =
-        previous && str_eq(edition_check_engines(previous->engine), edition_check_engines(engine));
+        previous && str_eq(edition_check_engines(before), edition_check_engines(made_by));
     edition_keep(w->a, previous, w->source, same_engine, w->piece, &count->dropped,
                  &count->n_dropped);
     if (w->tools->recall) edition_recall(w->a, w->tools->recall, w->piece, w->source->n_segments);
-    open_changed_terms(w);
-    if (previous && !str_eq(previous->engine, engine)) test_again(w);
+    open_changed_terms(w, &since);
+    if (previous && !str_eq(before, made_by)) test_again(w);
 }
 
 int edition_translate(const struct edition_tools *tools, struct arena *a,
@@ -212,9 +222,10 @@ int edition_translate(const struct edition_tools *tools, struct arena *a,
     w.check = (struct edition_check){tools->checks, &bound, source->language, language};
     struct edition_count count = {0};
     struct edition target = {.language = language, .text_language = language};
+    struct str made_by = edition_check_version(a, route_version(a, tools->route), tools->checks);
     target.route = route_name(a, tools->route);
-    target.engine = edition_check_version(a, route_version(a, tools->route), tools->checks);
-    keep(&w, previous, target.engine, &count);
+    target.engine = term_version_add(a, made_by, bound.glossary, bound.section);
+    keep(&w, previous, made_by, &count);
     int code = ask_engines(&w, &count.n_translated, e);
     arena_release(&w.scratch);
     if (code) return code;

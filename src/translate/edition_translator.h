@@ -38,7 +38,7 @@ struct edition_tools {
    Of `previous` (NULL when there is none): what a person wrote, approved or locked goes on,
    wherever its sentence went. Where the source text changed it becomes outdated, and a draft is put
    beside it. A machine's text goes on when its source text is unchanged, it was written by the same
-   route and engines and its terms are what they should be now; it is tested again when the checks
+   route and engines and none of its terms has changed since; it is tested again when the checks
    have changed. Only the rest is translated, and tested. A segment that cannot be translated stays
    in the source language, marked with it, and so does one that a check stops (its draft is what the
    engine said) and one for which the engine gives a text that a person rejected: engines are asked

@@ -28,6 +28,7 @@ struct hop_cache {
     struct entry *bucket[N_BUCKETS];
     struct entry *newest, *oldest;
     size_t bytes, max_bytes;
+    int64_t asked;
 };
 
 int hop_cache_open(size_t max_bytes, struct hop_cache **ret_cache, struct err *e) {
@@ -192,6 +193,7 @@ static int translate_mine(struct hop_cache *cache, struct arena *a, const struct
         if (request[i].state == MINE) asked[k++] = input[i];
     int code = engine_translate(hop->engine, a, hop->direction, asked, mine, answer, e);
     pthread_mutex_lock(&cache->lock);
+    cache->asked += (int64_t)mine;
     k = 0;
     for (size_t i = 0; i < n; i++) {
         if (request[i].state != MINE) continue;
@@ -240,4 +242,11 @@ int hop_cache_translate(struct hop_cache *cache, struct arena *a, const struct r
         for (size_t i = 0; i < n; i++) open += request[i].state == OPEN;
         if (open == 0) return 0;
     }
+}
+
+int64_t hop_cache_asked(struct hop_cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    int64_t asked = cache->asked;
+    pthread_mutex_unlock(&cache->lock);
+    return asked;
 }

@@ -18,5 +18,7 @@ void hop_cache_close(struct hop_cache *cache);
 int hop_cache_translate(struct hop_cache *cache, struct arena *a, const struct route_hop *hop,
                         const struct engine_input *input, size_t n,
                         struct engine_output *ret_output, struct err *e) MUST_CHECK;
+/* How many segments engines were asked for so far, each hop of one counted. */
+int64_t hop_cache_asked(struct hop_cache *cache);
 
 #endif

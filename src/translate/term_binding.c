@@ -192,14 +192,3 @@ size_t term_binding_force(struct arena *a, const struct term_passage *passage, s
     *links = rewrite_targets(&r, *links);
     return missing;
 }
-
-bool term_binding_holds(const struct term_use *use, struct arena *a, struct str source,
-                        struct str source_language, struct str target, struct str language) {
-    size_t n;
-    if (!use || !use->glossary) return true;
-    const struct term_match *match =
-        term_glossary_find(use->glossary, a, source, source_language, use->section, &n);
-    for (size_t i = 0; i < n; i++)
-        if (!stands(match[i].term, language, target)) return false;
-    return true;
-}

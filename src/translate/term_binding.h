@@ -42,8 +42,5 @@ struct term_passage *term_binding_follow(struct arena *a, const struct term_pass
    else. Says how many terms are not in the text that should be. */
 size_t term_binding_force(struct arena *a, const struct term_passage *passage, size_t n,
                           struct str language, struct str *text, struct link_list *links);
-/* Whether a translation has all the renderings that its source asks for. */
-bool term_binding_holds(const struct term_use *use, struct arena *a, struct str source,
-                        struct str source_language, struct str target, struct str language);
 
 #endif

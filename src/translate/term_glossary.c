@@ -6,8 +6,10 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "engine/basque_case.h"
+#include "i18n/word_run.h"
 
 enum { MOST_WORDS = 8, LONGEST_ENDING = 12 /* bytes */ };
+enum { BEGINNING = 4 /* letters */, BEGINNING_BITS = 1 << 16 };
 
 /* Terms of one folded spelling. A spelling that only begins a longer term has none. */
 struct spelling {
@@ -18,15 +20,11 @@ struct spelling {
 struct term_glossary {
     struct map spelling; /* "eu\nmuga-zerga" */
     int64_t version;
+    /* The first letters of spellings, BEGINNING of them or the whole first word: most words of a
+       text need no look at the map. */
+    uint64_t beginning[BEGINNING_BITS / 64];
+    bool has_length[BEGINNING + 1];
 };
-
-/* Small letters, in `to`, which must have room for twice the bytes. */
-static size_t fold(struct str s, char *to) {
-    size_t n = 0;
-    for (size_t at = 0; at < s.n;)
-        n += utf8_encode((uint32_t)u_tolower((UChar32)utf8_next(s, &at)), to + n);
-    return n;
-}
 
 static struct str primary(struct str language) {
     return str_slice(language, 0, str_find(language, '-'));
@@ -36,7 +34,7 @@ static struct str key_of(struct arena *a, struct str language, struct str text) 
     char *p = arena_alloc(a, language.n + 1 + text.n * 2 + 4);
     memcpy(p, language.p, language.n);
     p[language.n] = '\n';
-    return (struct str){p, language.n + 1 + fold(text, p + language.n + 1)};
+    return (struct str){p, language.n + 1 + word_run_fold(text, p + language.n + 1)};
 }
 
 const struct term_rendering *term_glossary_rendering(const struct term *term, struct str language) {
@@ -60,6 +58,9 @@ static int check_one(const struct term *t, struct err *e) {
         if (r->text.n == 0 || !utf8_is_valid(r->text) || r->text.n > TERM_MOST_BYTES)
             return err_set(e, E_INVALID, "\"%.*s\" has a rendering in %.*s that cannot be used",
                            (int)t->text.n, t->text.p, (int)r->language.n, r->language.p);
+        if (str_eq_nocase(r->language, t->language))
+            return err_set(e, E_CONFLICT, "\"%.*s\" has a rendering in its own language, %.*s",
+                           (int)t->text.n, t->text.p, (int)r->language.n, r->language.p);
         if (t->keep && !str_eq(r->text, t->text)) {
             err_set(e, E_CONFLICT, "\"%.*s\" is not to be translated, yet is \"%.*s\" in %.*s",
                     (int)t->text.n, t->text.p, (int)r->text.n, r->text.p, (int)r->language.n,
@@ -70,10 +71,6 @@ static int check_one(const struct term *t, struct err *e) {
     return 0;
 }
 
-static bool same_place(const struct term *a, const struct term *b) {
-    return str_eq(a->section, b->section) && str_eq(a->text, b->text);
-}
-
 /* "muga-zerga" → "arancel" → "tarifa": a term that leads to another, and back elsewhere. */
 static int check_circle(struct arena *a, const struct term_glossary *g, const struct term *t,
                         struct err *e) {
@@ -82,7 +79,8 @@ static int check_circle(struct arena *a, const struct term_glossary *g, const st
         const struct spelling *s = map_get(&g->spelling, key_of(a, primary(r->language), r->text));
         for (; s && s->term; s = s->next) {
             const struct term_rendering *back = term_glossary_rendering(s->term, t->language);
-            if (!back || !str_eq(s->term->section, t->section) || !str_eq(s->term->text, r->text))
+            if (!back || s->term->is_gone || !str_eq(s->term->section, t->section) ||
+                !str_eq(s->term->text, r->text))
                 continue;
             if (str_eq(back->text, t->text)) continue;
             err_set(e, E_CONFLICT,
@@ -113,6 +111,36 @@ static bool loses_a(const struct term *t) {
            str_eq_nocase(primary(t->language), STR("eu"));
 }
 
+static uint32_t with_letter(uint32_t hash, uint32_t rune) {
+    uint32_t small = rune < 0x80 ? rune | (rune >= 'A' && rune <= 'Z' ? 32 : 0)
+                                 : (uint32_t)u_tolower((UChar32)rune);
+    return (hash ^ small) * 0x01000193u;
+}
+
+static uint32_t beginning_bit(uint32_t hash) {
+    return (hash ^ hash >> 15) % BEGINNING_BITS;
+}
+
+static void put_beginning(struct term_glossary *g, struct str text) {
+    struct str word = str_slice(text, 0, word_run_end(text, 0));
+    uint32_t hash = 0x811c9dc5u, letters = 0;
+    for (size_t at = 0; at < word.n && letters < BEGINNING; letters++)
+        hash = with_letter(hash, utf8_next(word, &at));
+    uint32_t bit = beginning_bit(hash);
+    g->beginning[bit / 64] |= 1ull << bit % 64;
+    g->has_length[letters] = true;
+}
+
+static bool may_begin(const struct term_glossary *g, struct str text, size_t at) {
+    uint32_t hash = 0x811c9dc5u;
+    for (size_t letters = 1; at < text.n && letters <= BEGINNING; letters++) {
+        hash = with_letter(hash, utf8_next(text, &at));
+        uint32_t bit = beginning_bit(hash);
+        if (g->has_length[letters] && g->beginning[bit / 64] >> bit % 64 & 1) return true;
+    }
+    return false;
+}
+
 static void put_spelling(struct arena *a, struct term_glossary *g, const struct term *t,
                          struct str text) {
     struct str key = key_of(a, primary(t->language), text);
@@ -120,15 +148,30 @@ static void put_spelling(struct arena *a, struct term_glossary *g, const struct 
     struct spelling *s = arena_alloc(a, sizeof *s);
     *s = (struct spelling){t, first && first->term ? first : NULL};
     map_put(&g->spelling, a, key, s);
+    put_beginning(g, text);
+}
+
+/* Both would be found in the same words of the same stories. */
+static bool is_same_word(const struct term *a, const struct term *b) {
+    bool present = !a->is_gone && !b->is_gone;
+    bool same_word =
+        str_eq(a->text, b->text) || (a->any_case && b->any_case && a->text.n == b->text.n);
+    return present && same_word && str_eq(a->section, b->section) &&
+           str_eq(a->language, b->language);
 }
 
 static int add(struct arena *a, struct term_glossary *g, const struct term *t, struct err *e) {
     struct str key = key_of(a, primary(t->language), t->text);
-    struct spelling *first = map_get(&g->spelling, key);
-    for (const struct spelling *s = first; s && s->term; s = s->next)
-        if (same_place(s->term, t) && str_eq(s->term->language, t->language))
+    for (const struct spelling *s = map_get(&g->spelling, key); s && s->term; s = s->next) {
+        if (!is_same_word(s->term, t)) continue;
+        if (str_eq(s->term->text, t->text))
             return err_set(e, E_CONFLICT, "the term \"%.*s\" (%.*s) is in the glossary twice",
                            (int)t->text.n, t->text.p, (int)t->language.n, t->language.p);
+        err_set(e, E_CONFLICT, "\"%.*s\" and \"%.*s\" (%.*s) are the same term",
+                (int)s->term->text.n, s->term->text.p, (int)t->text.n, t->text.p,
+                (int)t->language.n, t->language.p);
+        return err_hint(e, "take one out, or let both be found with their own capitals only");
+    }
     put_spelling(a, g, t, t->text);
     if (loses_a(t)) put_spelling(a, g, t, str_slice(t->text, 0, t->text.n - 1));
     note_beginnings(a, g, t);
@@ -137,7 +180,10 @@ static int add(struct arena *a, struct term_glossary *g, const struct term *t, s
 
 int term_glossary_make(struct arena *a, const struct term *term, size_t n, int64_t version,
                        struct term_glossary **ret, struct err *e) {
-    if (n > TERM_MOST) return err_set(e, E_LIMIT, "more than %d terms", TERM_MOST);
+    size_t n_present = 0;
+    for (size_t i = 0; i < n; i++) n_present += !term[i].is_gone;
+    if (n_present > TERM_MOST || n - n_present > TERM_MOST + 1)
+        return err_set(e, E_LIMIT, "more than %d terms", TERM_MOST);
     struct term_glossary *g = arena_alloc(a, sizeof *g);
     g->version = version;
     int code = 0;
@@ -159,29 +205,13 @@ struct search {
     const struct term_glossary *g;
     struct str text, language, section;
     bool basque;
-    char *key;         /* language, line feed, folded text */
-    size_t n_language; /* bytes of the first two */
+    const struct term_since *since; /* NULL: looks for what holds, else for what has changed */
+    char *key;                      /* language, line feed, folded text */
+    size_t n_language;              /* bytes of the first two */
 };
 
-static bool is_letter(struct str s, size_t at) {
-    uint32_t rune = utf8_next(s, &at);
-    return u_isalnum((UChar32)rune) || (U_MASK(u_charType((UChar32)rune)) & U_GC_M_MASK);
-}
-
-/* Behind the word (letters, digits, and hyphens or apostrophes between them) at `at`. */
-static size_t word_end(struct str s, size_t at) {
-    while (at < s.n) {
-        size_t next = at;
-        utf8_next(s, &next);
-        bool joint = s.p[at] == '-' && next < s.n && is_letter(s, next);
-        if (!is_letter(s, at) && !joint) break;
-        at = next;
-    }
-    return at;
-}
-
 static const struct spelling *look_up(const struct search *s, size_t start, size_t end) {
-    size_t n = fold(str_slice(s->text, start, end), s->key + s->n_language);
+    size_t n = word_run_fold(str_slice(s->text, start, end), s->key + s->n_language);
     return map_get(&s->g->spelling, (struct str){s->key, s->n_language + n});
 }
 
@@ -204,6 +234,18 @@ static bool fits_ending(const struct search *s, const struct term *t, struct str
     return t->kind == TERM_NOUN && (str_eq(ending, STR("s")) || str_eq(ending, STR("es")));
 }
 
+static bool holds_in(const struct term *t, struct str section) {
+    return t->section.n == 0 || str_eq(t->section, section);
+}
+
+/* Whether a term is one of those that are looked for. */
+static bool counts(const struct search *s, const struct term *t) {
+    bool here = holds_in(t, s->section);
+    if (!s->since) return here && !t->is_gone;
+    bool was = holds_in(t, s->since->section);
+    return here != was || (here && t->version > s->since->version);
+}
+
 /* The best term that is text[start, base_end) with an ending up to `end`. */
 static const struct term *best(const struct search *s, size_t start, size_t base_end, size_t end) {
     const struct spelling *at = look_up(s, start, base_end);
@@ -211,7 +253,7 @@ static const struct term *best(const struct search *s, size_t start, size_t base
     struct str base = str_slice(s->text, start, base_end);
     for (; at && at->term; at = at->next) {
         const struct term *t = at->term;
-        if (t->section.n && !str_eq(t->section, s->section)) continue;
+        if (!counts(s, t)) continue;
         if (!is_spelt(t, base, start == 0) ||
             !fits_ending(s, t, base, str_slice(s->text, base_end, end)))
             continue;
@@ -242,7 +284,7 @@ static bool match_at(const struct search *s, size_t start, struct term_match *re
     bool found = false;
     size_t word = start;
     for (int i = 0; i < MOST_WORDS; i++) {
-        size_t end = word_end(s->text, word);
+        size_t end = word_run_end(s->text, word);
         if (end == word) break;
         found |= match_up_to(s, start, word, end, ret_match);
         if (end >= s->text.n || s->text.p[end] != ' ' || !look_up(s, start, end)) break;
@@ -251,29 +293,57 @@ static bool match_at(const struct search *s, size_t start, struct term_match *re
     return found;
 }
 
+static void search_init(struct search *s, const struct term_glossary *g, struct arena *a,
+                        struct str text, struct str language, struct str section) {
+    *s = (struct search){.g = g, .text = text, .language = primary(language), .section = section};
+    s->basque = str_eq_nocase(s->language, STR("eu"));
+    s->key = arena_alloc(a, s->language.n + 1 + text.n * 2 + 8);
+    memcpy(s->key, s->language.p, s->language.n);
+    s->key[s->language.n] = '\n';
+    s->n_language = s->language.n + 1;
+}
+
+/* The next term at or behind *at, which moves behind it. */
+static bool next_match(const struct search *s, size_t *at, struct term_match *ret_match) {
+    while (*at < s->text.n) {
+        size_t start = *at, end = word_run_end(s->text, start);
+        if (end == start) {
+            utf8_next(s->text, at);
+            continue;
+        }
+        *at = end;
+        if (!may_begin(s->g, s->text, start) || !match_at(s, start, ret_match)) continue;
+        *at = ret_match->end;
+        return true;
+    }
+    return false;
+}
+
 struct term_match *term_glossary_find(const struct term_glossary *g, struct arena *a,
                                       struct str text, struct str language, struct str section,
                                       size_t *ret_n) {
-    struct term_match *match = NULL;
+    struct term_match *match = NULL, found;
     size_t n = 0, capacity = 0, at = 0;
     *ret_n = 0;
     if (!g || g->spelling.n == 0) return NULL;
-    struct search s = {.g = g, .text = text, .language = primary(language), .section = section};
-    s.basque = str_eq_nocase(s.language, STR("eu"));
-    s.key = arena_alloc(a, s.language.n + 1 + text.n * 2 + 8);
-    memcpy(s.key, s.language.p, s.language.n);
-    s.key[s.language.n] = '\n';
-    s.n_language = s.language.n + 1;
-    while (at < text.n) {
-        size_t end = word_end(text, at);
-        if (end == at) {
-            utf8_next(text, &at);
-            continue;
-        }
+    struct search s;
+    search_init(&s, g, a, text, language, section);
+    while (next_match(&s, &at, &found)) {
         match = arena_grow(a, match, n, &capacity, sizeof *match);
-        bool found = match_at(&s, at, &match[n]);
-        at = found ? match[n++].end : end;
+        match[n++] = found;
     }
     *ret_n = n;
     return match;
+}
+
+bool term_glossary_touches(const struct term_glossary *g, struct arena *a, struct str text,
+                           struct str language, struct str section,
+                           const struct term_since *since) {
+    struct term_match found;
+    struct search s;
+    size_t at = 0;
+    if (!g || g->spelling.n == 0) return false;
+    search_init(&s, g, a, text, language, section);
+    s.since = since;
+    return next_match(&s, &at, &found);
 }

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One version; the newest is the first. Older ones stay as long as somebody uses them. */
 struct copy {
@@ -44,14 +45,29 @@ void term_shelf_close(struct term_shelf *shelf) {
     free(shelf);
 }
 
-int term_shelf_read(struct arena *a, struct database *db, struct term_glossary **ret,
-                    struct err *e) {
-    struct term *term;
-    size_t n;
+/* Within the caller's transaction, so that terms and version belong together. */
+static int read_glossary(struct arena *a, struct database *db, struct term_glossary **ret,
+                         struct err *e) {
+    struct term *term, *gone;
+    size_t n, n_gone;
     int64_t version;
     int code = term_store_version(db, &version, e);
     if (!code) code = term_store_list(db, a, &term, &n, e);
-    return code ? code : term_glossary_make(a, term, n, version, ret, e);
+    if (!code) code = term_store_gone(db, a, &gone, &n_gone, e);
+    if (code) return code;
+    struct term *all = arena_array(a, n + n_gone, sizeof *all);
+    if (n) memcpy(all, term, n * sizeof *all);
+    if (n_gone) memcpy(all + n, gone, n_gone * sizeof *all);
+    return term_glossary_make(a, all, n + n_gone, version, ret, e);
+}
+
+int term_shelf_read(struct arena *a, struct database *db, struct term_glossary **ret,
+                    struct err *e) {
+    if (database_in_transaction(db)) return read_glossary(a, db, ret, e);
+    int code = database_begin_reading(db, e);
+    if (code) return code;
+    code = read_glossary(a, db, ret, e);
+    return database_end(db, code, e);
 }
 
 static int read_newest(struct term_shelf *shelf, struct database *db, struct err *e) {

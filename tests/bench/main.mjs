@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 
 import { checks } from "./checks.mjs";
+import { correction } from "./correction.mjs";
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
 import { memory } from "./memory.mjs";
@@ -14,9 +15,10 @@ import { publishing } from "./publishing.mjs";
 import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
 import { sentences } from "./sentences.mjs";
+import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, filter, library, race, pages, memory, sentences, checks, quality,
+  publishing, correction, terms, filter, library, race, pages, memory, sentences, checks, quality,
 };
 
 function kindOfProcessor() {

@@ -1,6 +1,6 @@
 // A newsroom to be measured, and its server: as `tests/support/newsroom.mjs`, without its checks.
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readdirSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { run, scratchFolder, ZUBI } from "../support/program.mjs";
 
 export const LANGUAGES = ["eu", "es", "en", "fr", "ca", "gl", "pt"];
-const START_MS = 20000;
+const START_MS = 20000, MS_PER_TICK = 10;
 
 export function freePort() {
   return new Promise((resolve, reject) => {
@@ -47,11 +47,11 @@ const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 
 export class Newsroom {
-  static async make() {
+  static async make(languages = LANGUAGES) {
     const newsroom = new Newsroom();
     newsroom.folder = scratchFolder();
     newsroom.dir = path.join(newsroom.folder, "newsroom");
-    await zubi(["init", newsroom.dir, "--name", "Bench", "--source", "eu", "--languages", LANGUAGES.join(",")]);
+    await zubi(["init", newsroom.dir, "--name", "Bench", "--source", "eu", "--languages", languages.join(",")]);
     newsroom.agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
     return newsroom;
   }
@@ -103,12 +103,40 @@ export class Newsroom {
     return JSON.parse(await this.get(`/api/v1/stories/${id}`, { Authorization: `Bearer ${this.key}` }));
   }
 
-  async post(story) {
+  async #send(method, address, value, status) {
     const headers = { Authorization: `Bearer ${await this.token()}`, "Content-Type": "application/json" };
-    const body = JSON.stringify(story);
-    const answer = await ask(this.agent, this.port, "/api/v1/stories", { method: "POST", headers, body });
-    if (answer.status !== 201) throw new Error(`POST: ${answer.status} ${answer.text}`);
+    const answer = await ask(this.agent, this.port, address, { method, headers, body: JSON.stringify(value) });
+    if (answer.status !== status) throw new Error(`${method}: ${answer.status} ${answer.text}`);
     return JSON.parse(answer.text);
+  }
+
+  post(story) {
+    return this.#send("POST", "/api/v1/stories", story, 201);
+  }
+
+  put(id, story) {
+    return this.#send("PUT", `/api/v1/stories/${id}`, story, 200);
+  }
+
+  // Of the jobs that the log tells of: how many there were, and how many segments went to engines
+  // until the last, each hop of one counted.
+  jobs() {
+    const log = readFileSync(path.join(this.folder, "log"), "utf8");
+    const asked = [...log.matchAll(/ asked=(\d+)/g)].map(([, n]) => Number(n));
+    return { n: asked.length, asked: Math.max(0, ...asked) };
+  }
+
+  // Milliseconds of processor time of the server and its engines so far.
+  processorTime() {
+    const processes = new Map();
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ").map(Number);
+        processes.set(Number(pid), { parent: stat[1], ticks: stat[11] + stat[12] });
+      } catch { /* it has ended */ }
+    }
+    const isOurs = (pid) => pid === this.server.pid || (processes.has(pid) && isOurs(processes.get(pid).parent));
+    return [...processes].reduce((sum, [pid, one]) => sum + (isOurs(pid) ? one.ticks : 0), 0) * MS_PER_TICK;
   }
 
   // Memory of the server alone, in MB: its share of what it has in common with others included.

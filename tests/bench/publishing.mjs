@@ -5,15 +5,16 @@ import { LANGUAGES, Newsroom } from "./newsroom.mjs";
 import { median } from "./numbers.mjs";
 import { Writer } from "./writer.mjs";
 
-const WORDS = 500, WARM_UPS = 3, STORIES = 25, COLD_STARTS = 3, FIRST_LOOK_MS = 60, LOOK_MS = 20, LONGEST_MS = 60000;
+export const WORDS = 500;
+const WARM_UPS = 3, STORIES = 25, COLD_STARTS = 3, FIRST_LOOK_MS = 60, LOOK_MS = 20, LONGEST_MS = 60000;
 const FIRST = ["es", "en", "fr"];
-const OTHERS = LANGUAGES.filter((language) => language !== "eu");
+export const OTHERS = LANGUAGES.filter((language) => language !== "eu");
 
 function wordsOf(text) {
   return text.split(" ").length;
 }
 
-function story(writer) {
+export function story(writer) {
   const [headline, lead, heading] = [writer.sentence(), writer.sentence(), writer.sentence()];
   const paragraphs = writer.paragraphs(WORDS - wordsOf(`${headline} ${lead} ${heading}`));
   const html = paragraphs.map((text, i) => {

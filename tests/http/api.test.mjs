@@ -120,6 +120,20 @@ test("what is no picture is not kept", async () => {
   }
 });
 
+test("an edition says which revision of the story its text is of", async () => {
+  const first = await newsroom.settled((await newsroom.post(STORY)).id);
+  for (const edition of first.editions) assert.equal(edition.revision, edition.state === "off" ? undefined : 1);
+  const { body: put } = await newsroom.api("PUT", `/api/v1/stories/${first.id}`, { ...STORY, headline: "Zubia berritu dute" });
+  assert.equal(editionOf(put, "eu").revision, 2);
+  assert.ok([1, 2].includes(editionOf(put, "en").revision), "live, of one of the two");
+  const second = await until("all editions are of the new revision", async () => {
+    const story = await newsroom.story(first.id);
+    return story.editions.every((one) => one.state === "off" || one.revision === 2) && story;
+  });
+  for (const language of ["es", "en", "fr"])
+    assert.notEqual(editionOf(second, language).headline, editionOf(first, language).headline);
+});
+
 test("a new version keeps the translation of what has not changed", async () => {
   const first = await newsroom.settled((await newsroom.post(STORY)).id);
   const changed = { ...STORY, body_html: `${STORY.body_html}<p>Etxe zuria handia da.</p>` };

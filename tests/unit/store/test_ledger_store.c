@@ -90,6 +90,10 @@ static void new_engines_queue_what_old_ones_made_behind_fresh_news(void **state)
     scratch_ok(s, newsroom_translate(s, db, &job, 1, NOW));
     scratch_ok(s, refresh_write(db, STR("eu"), to, STR("apertium 1"), 1, NOW, &n, &s->e));
     assert_int_equal(n, 0);
+    scratch_run(s, db,
+                "UPDATE edition SET engine = 'apertium 1; terms 7 in mundua' WHERE route <> ''");
+    scratch_ok(s, refresh_write(db, STR("eu"), to, STR("apertium 1"), 1, NOW, &n, &s->e));
+    assert_int_equal(n, 0); /* a new glossary alone makes no edition old */
     scratch_ok(s, refresh_write(db, STR("es"), to, STR("apertium 2"), 1, NOW, &n, &s->e));
     assert_int_equal(n, 0);
     scratch_ok(s, refresh_write(db, STR("eu"), to, STR("apertium 2"), story + 1, NOW, &n, &s->e));

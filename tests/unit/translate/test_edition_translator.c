@@ -343,6 +343,134 @@ static void what_a_person_wrote_is_not_tested(void **state) {
     close_story(&b);
 }
 
+enum { SENTENCES = 6 };
+
+/* One paragraph for each sentence; the first is the headline. */
+static void make_sentences(struct bench *b, const char *const text[SENTENCES]) {
+    struct document *d = &b->source.document;
+    d->block = arena_array(&b->a, SENTENCES, sizeof *d->block);
+    d->n_blocks = b->source.n_segments = SENTENCES;
+    b->source.segment = arena_array(&b->a, SENTENCES, sizeof *b->source.segment);
+    for (uint32_t i = 0; i < SENTENCES; i++) {
+        struct text t = {str_of(text[i]), NULL, 0};
+        d->block[i] = (struct block){.kind = i ? BLOCK_PARAGRAPH : BLOCK_HEADLINE, .text = t};
+        b->source.segment[i] = (struct segment){.block = i,
+                                                .end = (uint32_t)t.s.n,
+                                                .source_hash = segment_hash(&t),
+                                                .origin = ORIGIN_PERSON};
+    }
+}
+
+static struct edition translate_bound(struct bench *b, const struct term_use *use,
+                                      const struct edition *previous, struct edition_count *count) {
+    struct edition target;
+    struct err e;
+    b->fake.segments = 0;
+    struct edition_tools tools = {.cache = b->cache, .route = &b->route, .use = use};
+    if (edition_translate(&tools, &b->a, &b->source, b->source.n_segments, previous, STR("es"),
+                          &target, count, &e))
+        fail_msg("%s", e.text);
+    return target;
+}
+
+static struct term_use glossary_of(struct bench *b, const char *rendering, int64_t version,
+                                   bool is_gone) {
+    struct term_rendering *r = arena_alloc(&b->a, sizeof *r);
+    struct term *term = arena_array(&b->a, 2, sizeof *term);
+    struct term_glossary *g;
+    struct err e;
+    *r = (struct term_rendering){.language = STR("es"), .text = str_of(rendering)};
+    term[0] = (struct term){.language = STR("eu"),
+                            .text = STR("Mosku"),
+                            .kind = TERM_PLACE,
+                            .rendering = r,
+                            .n_renderings = 1,
+                            .version = version,
+                            .is_gone = is_gone};
+    term[1] = (struct term){.language = STR("eu"),
+                            .text = STR("Paris"),
+                            .kind = TERM_PLACE,
+                            .keep = true,
+                            .version = 1};
+    if (term_glossary_make(&b->a, term, 2, version, &g, &e)) fail_msg("%s", e.text);
+    return (struct term_use){.glossary = g, .section = STR("mundua")};
+}
+
+static const char *const sentences[SENTENCES] = {"Izenburua dago",  "Moskutik etorri da",
+                                                 "Parisen bizi da", "Mosku handia da",
+                                                 "Moskura joan da", "Ez dago ezer"};
+
+static struct str text_of(const struct edition *edition, size_t i) {
+    return edition->document.block[i].text.s;
+}
+
+static void a_changed_term_opens_just_the_machines_segments_that_have_it(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_bench(&b, fake_reverse);
+    make_sentences(&b, sentences);
+    struct term_use first = glossary_of(&b, "Moscú", 1, false);
+    struct edition before = translate_bound(&b, &first, NULL, &count);
+    assert_true(str_eq(before.engine, STR("fake eu-es 1; terms 1 in mundua")));
+    before.segment[3].origin = ORIGIN_PERSON;
+    struct edition same = translate_bound(&b, &first, &before, &count);
+    assert_int_equal(count.n_translated, 0);
+    struct term_use second = glossary_of(&b, "Moskva", 2, false);
+    struct edition after = translate_bound(&b, &second, &same, &count);
+    assert_int_equal(count.n_translated, 2); /* the third is a person's */
+    assert_int_equal(b.fake.segments, 2);
+    assert_true(str_search(text_of(&after, 1), STR("Moskva")) < text_of(&after, 1).n);
+    assert_true(str_eq(text_of(&after, 3), text_of(&before, 3)));
+    assert_int_equal(after.segment[3].origin, ORIGIN_PERSON);
+    assert_true(str_eq(text_of(&after, 2), text_of(&before, 2)));
+    assert_true(str_eq(after.engine, STR("fake eu-es 1; terms 2 in mundua")));
+    struct term_use gone = glossary_of(&b, "Moskva", 3, true);
+    translate_bound(&b, &gone, &after, &count);
+    assert_int_equal(count.n_translated, 2);
+    close_bench(&b);
+}
+
+static void an_edition_from_before_the_glossary_is_opened_where_terms_stand(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_bench(&b, fake_reverse);
+    make_sentences(&b, sentences);
+    struct edition before = translate_bound(&b, NULL, NULL, &count);
+    assert_true(str_eq(before.engine, STR("fake eu-es 1")));
+    struct term_use use = glossary_of(&b, "Moscú", 1, false);
+    translate_bound(&b, &use, &before, &count);
+    assert_int_equal(count.n_translated, 4);
+    close_bench(&b);
+}
+
+static void a_draft_beside_a_persons_words_follows_the_term(void **state) {
+    (void)state;
+    struct bench b;
+    struct edition_count count;
+    open_bench(&b, fake_reverse);
+    make_sentences(&b, sentences);
+    struct term_use first = glossary_of(&b, "Moscú", 1, false);
+    struct edition before = translate_bound(&b, &first, NULL, &count);
+    before.segment[1].origin = ORIGIN_PERSON;
+    before.segment[1].approved = true;
+    const char *changed[SENTENCES];
+    memcpy(changed, sentences, sizeof changed);
+    changed[1] = "Moskutik etorri da gaur";
+    make_sentences(&b, changed);
+    struct edition outdated = translate_bound(&b, &first, &before, &count);
+    assert_int_equal(outdated.segment[1].state, SEGMENT_OUTDATED);
+    assert_int_equal(count.n_translated, 1);
+    struct term_use second = glossary_of(&b, "Moskva", 2, false);
+    struct edition after = translate_bound(&b, &second, &outdated, &count);
+    assert_int_equal(count.n_translated, 3);
+    struct str draft = after.segment[1].more->draft.s;
+    assert_true(str_search(draft, STR("Moskva")) < draft.n);
+    assert_true(str_eq(text_of(&after, 1), text_of(&before, 1)));
+    close_bench(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_translated_edition_is_a_document),
@@ -355,6 +483,9 @@ int main(void) {
         cmocka_unit_test(other_severities_judge_anew_without_asking_engines),
         cmocka_unit_test(a_pair_of_languages_can_be_tuned_apart),
         cmocka_unit_test(what_a_person_wrote_is_not_tested),
+        cmocka_unit_test(a_changed_term_opens_just_the_machines_segments_that_have_it),
+        cmocka_unit_test(an_edition_from_before_the_glossary_is_opened_where_terms_stand),
+        cmocka_unit_test(a_draft_beside_a_persons_words_follows_the_term),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

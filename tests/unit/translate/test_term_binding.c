@@ -91,16 +91,6 @@ static void marks_stay_on_the_term(void **state) {
     assert_int_equal(t.text.mark[0].end, 10);
 }
 
-static void a_new_rendering_is_seen_to_be_missing(void **state) {
-    struct bench *b = *state;
-    struct str source = STR("bai Moskutik ez"), eu = STR("eu"), en = STR("en");
-    assert_true(term_binding_holds(&b->use, &b->a, source, eu, STR("yes Moscow no"), en));
-    assert_false(term_binding_holds(&b->use, &b->a, source, eu, STR("yes Mosku no"), en));
-    assert_true(term_binding_holds(&b->use, &b->a, STR("bai"), eu, STR("yes"), en));
-    assert_true(term_binding_holds(&b->use, &b->a, source, eu, STR("oui"), STR("fr")));
-    assert_true(term_binding_holds(NULL, &b->a, source, eu, STR(""), en));
-}
-
 static void a_story_explains_its_own_names(void **state) {
     struct bench *b = *state;
     struct str base;
@@ -138,7 +128,6 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_engine_that_knows_no_terms_is_corrected, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(marks_stay_on_the_term, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_new_rendering_is_seen_to_be_missing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_story_explains_its_own_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_engine_is_told_what_it_may_guess, set_up, tear_down),
     };

@@ -61,7 +61,8 @@ static void terms_are_found_with_their_endings(void **state) {
     FINDS(g, "Moskutik Moskura, Moskuraino!", "Moskutik", "Moskura", "Moskuraino");
     FINDS(g, "Eusko Jaurlaritzaren eta Jaurlaritzak", "Eusko Jaurlaritzaren", "Jaurlaritzak");
     FINDS(g, "EAJ-k eta EAJren", "EAJ-k", "EAJren");
-    expect(g, "moskun, Moskito, Zergatik, muga zerga", "", (const char *const[]){"Zergatik", "zerga"}, 2);
+    expect(g, "moskun, Moskito, Zergatik, muga zerga", "",
+           (const char *const[]){"Zergatik", "zerga"}, 2);
     expect(g, "", "", NULL, 0);
     arena_release(&a);
 }
@@ -110,6 +111,80 @@ static void a_glossary_that_contradicts_itself_is_refused(void **state) {
     arena_release(&a);
 }
 
+static void terms_that_are_one_word_are_refused(void **state) {
+    (void)state;
+    struct arena a;
+    struct err e;
+    struct term_glossary *g;
+    arena_init(&a);
+    struct term two[] = {terms[1], terms[1]};
+    two[1].text = STR("Zerga");
+    assert_int_equal(term_glossary_make(&a, two, 2, 1, &g, &e), E_CONFLICT);
+    assert_non_null(strstr(e.text, "the same term"));
+    two[1].any_case = false; /* found with its capital only: "Zerga" the town */
+    assert_int_equal(term_glossary_make(&a, two, 2, 1, &g, &e), 0);
+    struct term_rendering own = {.language = STR("eu"), .text = STR("tasa")};
+    two[0].rendering = &own;
+    two[0].n_renderings = 1;
+    assert_int_equal(term_glossary_make(&a, two, 1, 1, &g, &e), E_CONFLICT);
+    assert_non_null(strstr(e.text, "its own language"));
+    arena_release(&a);
+}
+
+static bool touches(const struct term_glossary *g, const char *text, const char *section,
+                    int64_t version, const char *was) {
+    struct arena a;
+    arena_init(&a);
+    const struct term_since since = {version, str_of(was)};
+    bool found = term_glossary_touches(g, &a, str_of(text), STR("eu"), str_of(section), &since);
+    arena_release(&a);
+    return found;
+}
+
+static void a_change_touches_just_its_own_words(void **state) {
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct term list[] = {terms[0], terms[1], terms[2], terms[3]};
+    for (size_t i = 0; i < 4; i++) list[i].version = 3;
+    list[1].version = 5;
+    list[3].section = STR("politika");
+    struct term_glossary *g = make(&a, list, 4);
+    assert_true(touches(g, "Zergak igo dira", "", 4, ""));
+    assert_false(touches(g, "Zergak igo dira", "", 5, ""));
+    assert_false(touches(g, "Muga-zergak eta Mosku", "", 3, ""));
+    assert_true(touches(g, "Moskutik", "", 2, ""));
+    assert_false(touches(g, "Moskito", "", -1, ""));
+    assert_false(touches(g, "Eusko Jaurlaritzak", "", -1, ""));
+    assert_true(touches(g, "Eusko Jaurlaritzak", "politika", 2, "politika"));
+    assert_false(touches(g, "Eusko Jaurlaritzak", "politika", 3, "politika"));
+    /* the story has moved, in or out */
+    assert_true(touches(g, "Eusko Jaurlaritzak", "politika", 3, "kirola"));
+    assert_true(touches(g, "Eusko Jaurlaritzak", "kirola", 3, "politika"));
+    assert_false(touches(g, "Mosku", "kirola", 3, "politika"));
+    arena_release(&a);
+}
+
+static void a_term_that_is_gone_touches_but_no_longer_binds(void **state) {
+    (void)state;
+    struct arena a;
+    arena_init(&a);
+    struct term list[] = {terms[2], terms[2]};
+    list[0].version = list[1].version = 4;
+    list[0].is_gone = true; /* it was a noun, found in any capitals */
+    list[0].kind = TERM_NOUN;
+    list[0].any_case = true;
+    struct term_glossary *g = make(&a, list, 2);
+    FINDS(g, "Moskutik", "Moskutik");
+    expect(g, "moskuaren", "", NULL, 0);
+    assert_true(touches(g, "moskuaren", "", 3, ""));
+    assert_false(touches(g, "moskuaren", "", 4, ""));
+    g = make(&a, list, 1);
+    expect(g, "Mosku", "", NULL, 0);
+    assert_true(touches(g, "Mosku", "", 3, ""));
+    arena_release(&a);
+}
+
 static void a_circle_is_refused(void **state) {
     (void)state;
     struct arena a;
@@ -139,7 +214,9 @@ static void a_hundred_thousand_terms_are_as_quick_as_ten(void **state) {
         list[i] = (struct term){.language = STR("eu"),
                                 .text = arena_printf(&a, "Izena%d Zarra", i),
                                 .kind = TERM_PERSON};
+    size_t before = a.used;
     struct term_glossary *g = make(&a, list, N);
+    assert_true(a.used - before < (size_t)N * 500); /* bytes of memory for each */
     FINDS(g, "Atzo Izena77777 Zarrarekin eta Izena5 Zarra", "Izena77777 Zarrarekin",
           "Izena5 Zarra");
     arena_release(&a);
@@ -150,6 +227,9 @@ int main(void) {
         cmocka_unit_test(terms_are_found_with_their_endings),
         cmocka_unit_test(the_sections_term_comes_first),
         cmocka_unit_test(a_glossary_that_contradicts_itself_is_refused),
+        cmocka_unit_test(terms_that_are_one_word_are_refused),
+        cmocka_unit_test(a_change_touches_just_its_own_words),
+        cmocka_unit_test(a_term_that_is_gone_touches_but_no_longer_binds),
         cmocka_unit_test(a_circle_is_refused),
         cmocka_unit_test(a_hundred_thousand_terms_are_as_quick_as_ten),
     };
