@@ -130,6 +130,63 @@
     paint();
   });
 
+  // ---- Search --------------------------------------------------------------
+  // What is typed gets a list box of suggestions; Enter still searches for the words.
+  const suggest = document.querySelector("[data-suggest]");
+
+  function offer(box) {
+    const input = box.querySelector("input");
+    const list = document.createElement("ul");
+    let at = -1, timer, request;
+    Object.assign(list, { className: "suggested", id: "suggested", hidden: true, role: "listbox" });
+    list.setAttribute("aria-label", input.dataset.label);
+    box.append(list);
+    input.autocomplete = "off";
+    const set = (what) => { for (const key in what) input.setAttribute(key, what[key]); };
+    set({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false });
+
+    function choose(which) {
+      at = which;
+      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === at));
+      set({ "aria-activedescendant": at < 0 ? "" : list.children[at].id });
+    }
+
+    function show(html) {
+      list.innerHTML = html;
+      list.hidden = !list.children.length;
+      set({ "aria-expanded": !list.hidden });
+      choose(-1);
+    }
+
+    async function ask() {
+      request?.abort();
+      request = new AbortController();
+      const typed = input.value;
+      try {
+        const answer = typed.trim() && await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, request);
+        show(answer && answer.ok ? await answer.text() : "");
+      } catch {
+        // A newer question is on its way, or there is no connection.
+      }
+    }
+
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+    input.addEventListener("keydown", (event) => {
+      const n = list.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape" && !list.hidden) show("");
+      else if (event.key === "Enter" && at >= 0) list.children[at].querySelector("a").click();
+      else if (step && n) choose((at + 1 + step + n + 1) % (n + 1) - 1);
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) event.target.closest("li").querySelector("a").click();
+    });
+    input.addEventListener("blur", () => { clearTimeout(timer); request?.abort(); show(""); });
+  }
+  if (suggest) offer(suggest);
+
   // ---- Load more -----------------------------------------------------------
   // The history entry remembers which parts were added and how far the reader was, so that
   // coming back from a story finds the list as it was left.

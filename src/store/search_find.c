@@ -12,6 +12,10 @@ struct hits {
     size_t n, capacity;
 };
 
+static int64_t most_of(const struct search_request *r) {
+    return r->most ? r->most : SEARCH_FIND_MOST;
+}
+
 /* The newest matches in the index's own order, which is that of dates but for minutes with more
    editions than SEARCH_SLOT_SIZE. */
 static int read_matches(struct database *db, struct arena *a, const struct search_request *r,
@@ -29,7 +33,7 @@ static int read_matches(struct database *db, struct arena *a, const struct searc
                    value_int64(from ? search_slot_first(from) : INT64_MIN),
                    value_int64(r->before_ms ? search_slot_end(before) : INT64_MAX),
                    value_int64(from ? from : INT64_MIN), value_int64(before),
-                   value_int64(SEARCH_FIND_MOST)),
+                   value_int64(most_of(r))),
         &rows, e);
     if (rc) return rc;
     while (rows_next(rows, e)) {
@@ -90,7 +94,7 @@ int search_find(struct database *db, struct arena *a, struct search_stemmer *ste
         query.filing = arena_printf(a, "%.*s %lld", (int)request->language.n, request->language.p,
                                     (long long)request->section_id);
     rc = read_matches(db, a, request, search_words_match(db, a, &query), terms.weights, &hits, e);
-    bool more = hits.n >= SEARCH_FIND_MOST;
+    bool more = (int64_t)hits.n >= most_of(request);
     if (!rc && more && !request->newest && !request->headline_only) {
         query.headline_only = true;
         rc = read_matches(db, a, request, search_words_match(db, a, &query), terms.weights, &hits,

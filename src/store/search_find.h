@@ -20,6 +20,7 @@ struct search_request {
     int64_t from_ms, before_ms;       /* the story's date: from_ms <= date < before_ms; 0: any */
     bool newest;                      /* in the order of dates; else the most relevant first */
     bool headline_only;
+    int64_t most;   /* matches to look at; 0: SEARCH_FIND_MOST */
     int64_t now_ms; /* for recency */
 };
 

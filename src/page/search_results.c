@@ -1,0 +1,111 @@
+#include "page/search_results.h"
+
+#include "base/clock.h"
+#include "store/edition_read.h"
+#include "store/search_find.h"
+#include "story/search_snippet.h"
+
+enum { MOST_OF_OTHERS = 100 /* matches in each of the other languages */ };
+
+struct found {
+    int64_t story_id;
+    double score;
+    struct str language;
+};
+
+struct finder {
+    struct arena *a;
+    const struct page_maker *maker;
+    const struct search_wish *wish;
+    int64_t now_ms;
+    struct found *found;
+    size_t n, capacity;
+    bool more;
+};
+
+static bool is_there(const struct finder *f, int64_t story_id) {
+    for (size_t i = 0; i < f->n; i++)
+        if (f->found[i].story_id == story_id) return true;
+    return false;
+}
+
+static int find_in(struct finder *f, struct str language, int64_t most, struct err *e) {
+    const struct search_wish *wish = f->wish;
+    struct search_request request = {.query = &wish->query,
+                                     .language = language,
+                                     .section_id = wish->section_id,
+                                     .from_ms = wish->from_ms,
+                                     .before_ms = wish->before_ms,
+                                     .newest = wish->newest,
+                                     .most = most,
+                                     .now_ms = f->now_ms};
+    struct search_hit *hit;
+    size_t n, own = f->n;
+    bool more;
+    int code = search_find(f->maker->db, f->a, search_stemmer_find(f->maker->stemmers, language),
+                           &request, &hit, &n, &more, e);
+    for (size_t i = 0; i < n && !code; i++) {
+        if (own && is_there(f, hit[i].story_id)) continue;
+        f->found = arena_grow(f->a, f->found, f->n, &f->capacity, sizeof *f->found);
+        f->found[f->n++] = (struct found){hit[i].story_id, hit[i].score, language};
+    }
+    f->more |= !code && more;
+    return code;
+}
+
+/* Whoever types in another language than they read in finds the stories through their editions. */
+static int find_in_others(struct finder *f, struct err *e) {
+    const struct site_info *site = f->maker->site;
+    int code = 0;
+    for (size_t i = 0; i < site->n_languages && !code; i++)
+        if (!str_eq(site->language[i].tag, f->wish->language))
+            code = find_in(f, site->language[i].tag, MOST_OF_OTHERS, e);
+    return code;
+}
+
+/* The index may be a moment behind: what readers see is what the edition is now. */
+static bool is_public(const struct card *card, int64_t now_ms) {
+    const struct edition_row *row = &card->edition;
+    return row->state == EDITION_LIVE && row->published_ms <= now_ms &&
+           str_eq(row->text_language, row->language);
+}
+
+static int fill_result(struct finder *f, const struct found *found, struct search_results *results,
+                       struct err *e) {
+    struct search_marks marks;
+    struct search_result *r = &results->result[results->n];
+    struct edition edition;
+    int code =
+        card_load(f->maker->db, f->a, found->story_id, found->language, &r->card, e);
+    if (code == E_NOTFOUND || (!code && !is_public(&r->card, f->now_ms))) return 0;
+    if (!code) code = edition_read_row(f->a, &r->card.edition, &edition, e);
+    if (code) return code;
+    search_snippet_marks(&f->wish->query, search_stemmer_find(f->maker->stemmers, found->language),
+                         &marks);
+    r->headline = search_snippet_text(f->a, &marks, r->card.edition.headline);
+    r->snippet = search_snippet_make(f->a, &marks, &edition.document);
+    r->score = found->score;
+    results->n++;
+    return 0;
+}
+
+int search_results_find(struct arena *a, const struct page_maker *maker,
+                        const struct search_wish *wish, struct search_results *ret_results,
+                        struct err *e) {
+    struct finder f = {.a = a, .maker = maker, .wish = wish, .now_ms = clock_wall_ms()};
+    struct search_results results = {0};
+    size_t limit = maker->site->stories_per_page, skip = ((size_t)wish->page - 1) * limit;
+    *ret_results = results;
+    if (wish->query.n_terms == 0) return 0;
+    int code = find_in(&f, wish->language, 0, e);
+    if (!code && f.n < skip + limit) code = find_in_others(&f, e);
+    if (code) return code;
+    results.result = arena_array(a, limit, sizeof *results.result);
+    for (size_t i = skip; i < f.n && i < skip + limit && !code; i++)
+        code = fill_result(&f, &f.found[i], &results, e);
+    results.total = (int64_t)f.n;
+    results.more = f.more;
+    results.next = f.n > skip + limit && wish->page < SEARCH_RESULTS_MAX_PAGES;
+    if (!code) *ret_results = results;
+    return code;
+}
