@@ -64,7 +64,7 @@ static json_t *item_of(struct arena *a, const struct search_result *result, stru
 }
 
 static void send_results(struct request *req, struct response *res, const struct search_form *form,
-                 const struct search_results *results) {
+                         const struct search_results *results) {
     const struct site_info *site = ((struct web_worker *)req->worker)->context->site;
     json_t *answer = json_object(), *items = json_array();
     for (size_t i = 0; i < results->n; i++)

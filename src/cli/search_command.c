@@ -16,7 +16,8 @@ const char search_usage[] =
     "       zubi search [--data DIR] --rebuild\n"
     "\n"
     "Lists the published stories that readers of a language find, best first, and says their\n"
-    "number. Words may be \"a phrase\", the beginning of a word*, or a -word that must not be there.\n"
+    "number. Words may be \"a phrase\", the beginning of a word*, or a -word that must not be "
+    "there.\n"
     "\n"
     "  --data DIR      the newsroom's folder (./newsroom)\n"
     "  --language TAG  the readers' language; else the newsroom's own\n"
@@ -76,7 +77,8 @@ static int print_hits(struct newsroom *newsroom, struct database *db, struct str
     for (size_t i = 0; i < n && i < MAX_SHOWN && !code; i++) {
         struct card card;
         code = card_load(db, &newsroom->arena, hit[i].story_id, language, &card, e);
-        if (code == E_NOTFOUND) code = 0;
+        if (code == E_NOTFOUND)
+            code = 0;
         else if (!code)
             printf("%6lld  %.*s  %.*s\n", (long long)hit[i].story_id,
                    (int)card.edition.text_language.n, card.edition.text_language.p,

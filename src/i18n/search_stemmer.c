@@ -21,14 +21,14 @@ struct search_stemmer {
 static const struct {
     const char *tag, *algorithm;
 } languages[] = {
-    {"ar", "arabic"},    {"ca", "catalan"},    {"da", "danish"},    {"de", "german"},
-    {"el", "greek"},     {"en", "english"},    {"es", "spanish"},   {"eu", "basque"},
-    {"fi", "finnish"},   {"fr", "french"},     {"ga", "irish"},     {"gl", "portuguese"},
-    {"hi", "hindi"},     {"hu", "hungarian"},  {"hy", "armenian"},  {"id", "indonesian"},
-    {"it", "italian"},   {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},
-    {"nl", "dutch"},     {"nn", "norwegian"},  {"no", "norwegian"}, {"pt", "portuguese"},
-    {"ro", "romanian"},  {"ru", "russian"},    {"sr", "serbian"},   {"sv", "swedish"},
-    {"ta", "tamil"},     {"tr", "turkish"},    {"yi", "yiddish"},
+    {"ar", "arabic"},   {"ca", "catalan"},    {"da", "danish"},    {"de", "german"},
+    {"el", "greek"},    {"en", "english"},    {"es", "spanish"},   {"eu", "basque"},
+    {"fi", "finnish"},  {"fr", "french"},     {"ga", "irish"},     {"gl", "portuguese"},
+    {"hi", "hindi"},    {"hu", "hungarian"},  {"hy", "armenian"},  {"id", "indonesian"},
+    {"it", "italian"},  {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},
+    {"nl", "dutch"},    {"nn", "norwegian"},  {"no", "norwegian"}, {"pt", "portuguese"},
+    {"ro", "romanian"}, {"ru", "russian"},    {"sr", "serbian"},   {"sv", "swedish"},
+    {"ta", "tamil"},    {"tr", "turkish"},    {"yi", "yiddish"},
 };
 
 struct search_stemmer *search_stemmer_open(struct str language) {
@@ -138,7 +138,8 @@ static void cut_basque(struct form *form) {
                  {"etako", false},    {"aren", false},   {"ren", true},     {"etan", false},
                  {"etara", false},    {"etatik", false}, {"tik", true},     {"ari", false},
                  {"raino", true},     {"rantz", true},   {"ra", true},      {"ek", false},
-                 {"ak", false},       {"an", false},     {"n", true},       {"k", true}};
+                 {"ak", false},       {"an", false},     {"n", true},       {"k", true},
+                 {"t", true} /* Snowball takes "ik" off "hiritik" */};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (cut(form, cases[i].ending, cases[i].behind_vowel, 4)) break;
     cut(form, "a", false, 4);

@@ -9,13 +9,14 @@
 
 enum { SEARCH_STEMMER_MAX = 60 /* bytes of a form; what is longer is cut */ };
 
-/* Changes with every change of what is said here and of search_word_next: indexes made by another one are made anew. */
+/* Changes with every change of what is said here and of search_word_next: indexes made by another
+ * one are made anew. */
 #define SEARCH_STEMMER_FORM "1"
 
 struct search_forms {
     char surface[SEARCH_STEMMER_MAX]; /* letters and digits without case and marks */
     char stem[SEARCH_STEMMER_MAX];    /* the same of the stem */
-    size_t n_surface, n_stem;      /* bytes; a word of marks only has none */
+    size_t n_surface, n_stem;         /* bytes; a word of marks only has none */
 };
 
 /* Stems words of one language; not for two threads at once. */

@@ -14,9 +14,9 @@
 
 enum {
     NICE = 5,
-    BREATH_MS = 5,     /* between steps while all is indexed anew: others write too */
+    BREATH_MS = 5, /* between steps while all is indexed anew: others write too */
     WAIT_ERROR_MS = 5000,
-    TIDY_STEPS = 200,  /* steps after which what they wrote is merged */
+    TIDY_STEPS = 200, /* steps after which what they wrote is merged */
 };
 
 struct search_worker {
@@ -36,8 +36,7 @@ static bool wait(struct search_worker *w, int64_t ms) {
     until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
     until.tv_nsec %= 1000000000;
     pthread_mutex_lock(&w->lock);
-    while (!w->stop && !w->woken &&
-           pthread_cond_timedwait(&w->wake, &w->lock, &until) != ETIMEDOUT)
+    while (!w->stop && !w->woken && pthread_cond_timedwait(&w->wake, &w->lock, &until) != ETIMEDOUT)
         continue;
     w->woken = false;
     bool stop = w->stop;
@@ -68,8 +67,8 @@ static void *run(void *worker) {
     while (wait(w, ms)) {
         struct search_progress progress = {0};
         struct err e;
-        int code = search_write_step(w->db, &a, &stemmers, &w->options, clock_wall_ms(), &progress,
-                                     &e);
+        int code =
+            search_write_step(w->db, &a, &stemmers, &w->options, clock_wall_ms(), &progress, &e);
         ms = after_step(w, code, &progress, &steps, &e);
         arena_reset(&a);
     }

@@ -75,8 +75,7 @@ static int fill_result(struct finder *f, const struct found *found, struct searc
     struct search_marks marks;
     struct search_result *r = &results->result[results->n];
     struct edition edition;
-    int code =
-        card_load(f->maker->db, f->a, found->story_id, found->language, &r->card, e);
+    int code = card_load(f->maker->db, f->a, found->story_id, found->language, &r->card, e);
     if (code == E_NOTFOUND || (!code && !is_public(&r->card, f->now_ms))) return 0;
     if (!code) code = edition_read_row(f->a, &r->card.edition, &edition, e);
     if (code) return code;

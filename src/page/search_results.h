@@ -20,9 +20,9 @@ struct search_wish {
 };
 
 struct search_result {
-    struct card card;       /* in the language it was found in */
-    struct html headline;   /* with <mark> */
-    struct html snippet;    /* the same; may be empty */
+    struct card card;     /* in the language it was found in */
+    struct html headline; /* with <mark> */
+    struct html snippet;  /* the same; may be empty */
     double score;
 };
 

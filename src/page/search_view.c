@@ -78,9 +78,9 @@ static void fill_result(const struct page *page, struct mustache_value *object,
     mustache_set_html(a, object, "lead", result->snippet);
     mustache_set_text(a, object, "written", written_text(page, card));
     if (!foreign) return;
-    mustache_set_text(a, object, "url",
-                      page_url_story(a, in, card->section_key, card->edition.slug,
-                                     card->edition.story_id));
+    mustache_set_text(
+        a, object, "url",
+        page_url_story(a, in, card->section_key, card->edition.slug, card->edition.story_id));
     mustache_set_text(a, object, "lang", in);
     mustache_set_text(a, object, "lang_name", page_language_name(page, in));
     struct mustache_value *topic = mustache_set_object(a, object, "topic");
@@ -126,10 +126,10 @@ static struct str count_text(const struct page *page, const struct search_result
     struct str tag = page->language->tag;
     struct message_value value = {"n", number_format(page->a, tag, results->total)};
     if (results->more) return page_message(page, "search_many", &value, 1);
-    return message_format(page->a,
-                          message_plural(page->language->catalog, STR("search_count"),
-                                         (uint64_t)results->total),
-                          &value, 1);
+    return message_format(
+        page->a,
+        message_plural(page->language->catalog, STR("search_count"), (uint64_t)results->total),
+        &value, 1);
 }
 
 static void set_results(struct page *page, const struct search_form *form,
@@ -158,8 +158,7 @@ int search_view_render(struct arena *a, const struct page_maker *maker,
     struct search_results results;
     int code = search_view_wish(a, maker, language->tag, form, &wish, e);
     if (!code)
-        code =
-            page_begin(&page, a, maker, language, addresses(a, maker->site, form), STR(""), e);
+        code = page_begin(&page, a, maker, language, addresses(a, maker->site, form), STR(""), e);
     if (!code) code = search_results_find(a, maker, &wish, &results, e);
     if (!code) code = set_sections(&page, form, e);
     if (code) return code;

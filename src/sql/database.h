@@ -45,8 +45,8 @@ void database_close(struct database *db);
 /* Begins a transaction that may write, waiting for other writers now rather than half-way. A
    second one within the first is E_INVALID. */
 int database_begin(struct database *db, struct err *e) MUST_CHECK;
-/* Begins one in which all statements see the database as it is at the first of them, whatever others
-   store meanwhile. Not for writing. */
+/* Begins one in which all statements see the database as it is at the first of them, whatever
+   others store meanwhile. Not for writing. */
 int database_begin_reading(struct database *db, struct err *e) MUST_CHECK;
 /* After 0 everything is stored; after an error nothing is, and the transaction is over. */
 int database_commit(struct database *db, struct err *e) MUST_CHECK;

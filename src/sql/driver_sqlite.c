@@ -52,7 +52,8 @@ static const struct driver_word words[] = {
                                 " fts5(headline, body, filing, tokenize = 'zubi')")},
     {STR("@search_matches@"), STR("search_text MATCH")},
     {STR("@search_id@"), STR("rowid")},
-    {STR("@search_tidy@"), STR("INSERT INTO search_text (search_text, rank) VALUES ('merge', 500)")},
+    {STR("@search_tidy@"),
+     STR("INSERT INTO search_text (search_text, rank) VALUES ('merge', 500)")},
 };
 
 static struct connection *connection_of(struct driver_connection *c) {
@@ -358,7 +359,10 @@ static void write_terms(struct buf *out, const struct search_words_query *query,
     bool first = true;
     for (size_t i = 0; i < query->n_terms; i++) {
         if (query->term[i].without != without) continue;
-        buf_printf(out, "%s\"%.*s\"", first ? "" : without ? " OR " : " AND ",
+        buf_printf(out, "%s\"%.*s\"",
+                   first     ? ""
+                   : without ? " OR "
+                             : " AND ",
                    (int)query->term[i].words.n, query->term[i].words.p);
         first = false;
     }

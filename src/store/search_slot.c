@@ -15,12 +15,11 @@ int search_slot_take(struct database *db, int64_t published_ms, int64_t *ret_id,
     int64_t first = search_slot_first(published_ms);
     for (int i = 0; i < MOST_MINUTES; i++, first += SEARCH_SLOT_SIZE) {
         int64_t next;
-        int rc = database_int64(db,
-                                "SELECT coalesce(max(id) + 1, $1) FROM search_edition"
-                                " WHERE id >= $1 AND id < $2",
-                                SQL_VALUES(value_int64(first),
-                                           value_int64(first + SEARCH_SLOT_SIZE)),
-                                &next, e);
+        int rc = database_int64(
+            db,
+            "SELECT coalesce(max(id) + 1, $1) FROM search_edition"
+            " WHERE id >= $1 AND id < $2",
+            SQL_VALUES(value_int64(first), value_int64(first + SEARCH_SLOT_SIZE)), &next, e);
         if (rc) return rc;
         if (next == first + SEARCH_SLOT_SIZE) continue;
         *ret_id = next;

@@ -9,8 +9,8 @@ enum { SEARCH_SLOT_SIZE = 16384 };
 
 /* Nothing dated published_ms or later has a smaller number. */
 int64_t search_slot_first(int64_t published_ms);
-/* Nothing dated before published_ms has this number or a larger one, unless a thousand minutes' more
-   editions share a minute. */
+/* Nothing dated before published_ms has this number or a larger one, unless a thousand minutes'
+   more editions share a minute. */
 int64_t search_slot_end(int64_t published_ms);
 /* A free number for an edition of this date. */
 int search_slot_take(struct database *db, int64_t published_ms, int64_t *ret_id,

@@ -78,7 +78,11 @@ static void count_one(struct arena *a, struct search_text_counts *counts, struct
                       struct str language, struct str form, int by) {
     if (map_get(seen, form)) return;
     map_put(seen, a, form, seen);
-    struct str key = arena_printf(a, "%.*s %.*s", (int)language.n, language.p, (int)form.n, form.p);
+    char *bytes = arena_alloc(a, language.n + 1 + form.n);
+    struct str key = {bytes, language.n + 1 + form.n};
+    memcpy(bytes, language.p, language.n);
+    bytes[language.n] = ' ';
+    memcpy(bytes + language.n + 1, form.p, form.n);
     struct search_text_count *count = map_get(&counts->map, key);
     if (!count) {
         count = arena_alloc(a, sizeof *count);

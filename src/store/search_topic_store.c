@@ -8,11 +8,11 @@ static int add_forms(struct database *db, int64_t topic_id, struct str language,
                      struct err *e) {
     int rc = 0;
     for (struct str rest = form; rest.p && rest.n && !rc; (void)str_cut(&rest, ' '))
-        rc = database_run(
-            db,
-            "INSERT INTO search_topic (topic_id, language, form) VALUES ($1, $2, $3)"
-            " ON CONFLICT (topic_id, language, form) DO NOTHING",
-            SQL_VALUES(value_int64(topic_id), value_text(language), value_text(rest)), e);
+        rc = database_run(db,
+                          "INSERT INTO search_topic (topic_id, language, form) VALUES ($1, $2, $3)"
+                          " ON CONFLICT (topic_id, language, form) DO NOTHING",
+                          SQL_VALUES(value_int64(topic_id), value_text(language), value_text(rest)),
+                          e);
     return rc;
 }
 

@@ -68,8 +68,7 @@ static int read_changes(struct step *s, struct err *e) {
     for (size_t i = 0; i < n && !rc; i++) {
         s->after.change_id = change[i].id;
         if (change[i].kind == CHANGE_STORY) add_task(s, change[i].story_id, STR(""));
-        if (change[i].kind == CHANGE_EDITION)
-            add_task(s, change[i].story_id, change[i].language);
+        if (change[i].kind == CHANGE_EDITION) add_task(s, change[i].story_id, change[i].language);
         if (change[i].kind != CHANGE_TOPIC) continue;
         s->topic = arena_grow(s->a, s->topic, s->n_topics, &s->topic_capacity, sizeof *s->topic);
         s->topic[s->n_topics++] = change[i].story_id;
@@ -124,9 +123,8 @@ static int read_next_stories(struct step *s, struct err *e) {
    are still to come on. Topics are few. */
 static int start_anew(struct step *s, struct err *e) {
     s->clear = true;
-    s->after = (struct state){.form = STR(SEARCH_STEMMER_FORM),
-                              .due_ms = s->now_ms,
-                              .next_story_id = 1};
+    s->after =
+        (struct state){.form = STR(SEARCH_STEMMER_FORM), .due_ms = s->now_ms, .next_story_id = 1};
     return change_store_last(s->db, &s->after.change_id, e);
 }
 
@@ -135,13 +133,13 @@ static int read_languages(struct step *s, const struct task *task, struct str **
     struct str *language = NULL;
     size_t n = 0, capacity = 0;
     struct rows *rows;
-    int rc = database_query(s->db,
-                            "SELECT language FROM edition WHERE story_id = $1 AND state = 'live'"
-                            " AND text_language = language AND published_ms <= $2"
-                            " AND (language = $3 OR $3 = '')",
-                            SQL_VALUES(value_int64(task->story_id), value_int64(s->now_ms),
-                                       value_text(task->language)),
-                            &rows, e);
+    int rc = database_query(
+        s->db,
+        "SELECT language FROM edition WHERE story_id = $1 AND state = 'live'"
+        " AND text_language = language AND published_ms <= $2"
+        " AND (language = $3 OR $3 = '')",
+        SQL_VALUES(value_int64(task->story_id), value_int64(s->now_ms), value_text(task->language)),
+        &rows, e);
     if (rc) return rc;
     while (rows_next(rows, e)) {
         language = arena_grow(s->a, language, n, &capacity, sizeof *language);
@@ -181,14 +179,12 @@ static int read_step(struct step *s, struct err *e) {
     return rc;
 }
 
-
 static int remove_text(struct step *s, struct search_text_counts *counts, int64_t id,
                        struct err *e) {
     struct rows *rows;
     struct value value = value_int64(id);
-    int rc = database_query(s->db,
-                            "SELECT headline, body FROM search_text WHERE @search_id@ = $1", &value,
-                            1, &rows, e);
+    int rc = database_query(s->db, "SELECT headline, body FROM search_text WHERE @search_id@ = $1",
+                            &value, 1, &rows, e);
     if (rc) return rc;
     while (rows_next(rows, e))
         search_text_count(s->a, counts, rows_text(rows, s->a, 0), rows_text(rows, s->a, 1), -1);
@@ -308,8 +304,7 @@ static int count_left(struct step *s, int64_t *ret_stories, struct err *e) {
 int search_write_step(struct database *db, struct arena *a, struct search_stemmer_set *stemmers,
                       const struct search_write_options *options, int64_t now_ms,
                       struct search_progress *ret_progress, struct err *e) {
-    struct step s = {
-        .db = db, .a = a, .stemmers = stemmers, .options = options, .now_ms = now_ms};
+    struct step s = {.db = db, .a = a, .stemmers = stemmers, .options = options, .now_ms = now_ms};
     int rc = database_begin_reading(db, e);
     if (rc) return rc;
     rc = database_end(db, read_step(&s, e), e);

@@ -124,8 +124,7 @@ int main(int argc, char **argv) {
     struct arena a = {0};
     struct source source[MAX_LANGUAGES] = {0};
     struct database *db = NULL;
-    struct database_options options = {.durability = DATABASE_REPEATABLE,
-                                       .cache_bytes = 64 << 20};
+    struct database_options options = {.durability = DATABASE_REPEATABLE, .cache_bytes = 64 << 20};
     struct err e = {0};
     size_t n = 0;
     int code = argc < 3 || argc - 2 > MAX_LANGUAGES;
