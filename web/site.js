@@ -132,60 +132,62 @@
 
   // ---- Search --------------------------------------------------------------
   // What is typed gets a list box of suggestions; Enter still searches for the words.
-  const suggest = document.querySelector("[data-suggest]");
-
-  function offer(box) {
+  function suggest(box) {
     const input = box.querySelector("input");
     const list = document.createElement("ul");
     let at = -1, timer, request;
-    Object.assign(list, { className: "suggested", id: "suggested", hidden: true, role: "listbox" });
-    list.setAttribute("aria-label", input.dataset.label);
+    const set = (element, what) => { for (const key in what) element.setAttribute(key, what[key]); };
+    set(list, { class: "suggested", id: "suggested", role: "listbox", "aria-label": input.dataset.label });
+    set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggested" });
     box.append(list);
-    input.autocomplete = "off";
-    const set = (what) => { for (const key in what) input.setAttribute(key, what[key]); };
-    set({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false });
 
     function choose(which) {
       at = which;
       [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === at));
-      set({ "aria-activedescendant": at < 0 ? "" : list.children[at].id });
+      set(input, { "aria-activedescendant": at < 0 ? "" : list.children[at].id });
     }
 
     function show(html) {
       list.innerHTML = html;
       list.hidden = !list.children.length;
-      set({ "aria-expanded": !list.hidden });
+      set(input, { "aria-expanded": !list.hidden });
       choose(-1);
     }
 
+    const go = (item) => location.assign(item.dataset.url);
+
     async function ask() {
-      request?.abort();
       request = new AbortController();
-      const typed = input.value;
       try {
-        const answer = typed.trim() && await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`, request);
-        show(answer && answer.ok ? await answer.text() : "");
+        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: input.value })}`, request);
+        show(answer.ok ? await answer.text() : "");
       } catch {
-        // A newer question is on its way, or there is no connection.
+        // Given up for a newer question, or without a connection.
       }
     }
 
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
-    input.addEventListener("keydown", (event) => {
+    function wait(ms) {
+      clearTimeout(timer);
+      request?.abort();
+      if (ms) timer = setTimeout(ask, ms);
+      else show("");
+    }
+
+    input.oninput = () => wait(150);
+    input.onblur = () => wait(0);
+    input.onkeydown = (event) => {
       const n = list.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (event.key === "Escape" && !list.hidden) show("");
-      else if (event.key === "Enter" && at >= 0) list.children[at].querySelector("a").click();
+      if (event.key === "Escape" && n) wait(0);
+      else if (event.key === "Enter" && at >= 0) go(list.children[at]);
       else if (step && n) choose((at + 1 + step + n + 1) % (n + 1) - 1);
       else return;
       event.preventDefault();
-    });
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => {
-      if (!event.target.closest("a")) event.target.closest("li").querySelector("a").click();
-    });
-    input.addEventListener("blur", () => { clearTimeout(timer); request?.abort(); show(""); });
+    };
+    list.onmousedown = (event) => event.preventDefault();
+    list.onclick = (event) => go(event.target.closest("li"));
+    show("");
   }
-  if (suggest) offer(suggest);
+  document.querySelectorAll("[data-suggest]").forEach(suggest);
 
   // ---- Load more -----------------------------------------------------------
   // The history entry remembers which parts were added and how far the reader was, so that

@@ -72,11 +72,12 @@ static int rebuild(struct newsroom *newsroom, struct database *db,
 }
 
 static int print_hits(struct newsroom *newsroom, struct database *db, struct str language,
-                      const struct search_hit *hit, size_t n, struct err *e) {
+                      struct search_hit *hit, size_t n, struct err *e) {
     int code = 0;
     for (size_t i = 0; i < n && i < MAX_SHOWN && !code; i++) {
         struct card card;
-        code = card_load(db, &newsroom->arena, hit[i].story_id, language, &card, e);
+        code = search_find_story(db, &hit[i], e);
+        if (!code) code = card_load(db, &newsroom->arena, hit[i].story_id, language, &card, e);
         if (code == E_NOTFOUND)
             code = 0;
         else if (!code)

@@ -23,7 +23,6 @@ struct search_result {
     struct card card;     /* in the language it was found in */
     struct html headline; /* with <mark> */
     struct html snippet;  /* the same; may be empty */
-    double score;
 };
 
 struct search_results {

@@ -216,8 +216,11 @@ static int suggest_stories(const struct page *page, struct mustache_value *list,
     struct card *card;
     if (code) return code;
     if (n > SUGGESTED_STORIES) n = SUGGESTED_STORIES;
-    for (size_t i = 0; i < n; i++) id[i] = hit[i].story_id;
-    code = card_by_ids(page->maker->db, a, tag, id, n, &card, &n, e);
+    for (size_t i = 0; i < n && !code; i++) {
+        code = search_find_story(page->maker->db, &hit[i], e);
+        id[i] = hit[i].story_id;
+    }
+    if (!code) code = card_by_ids(page->maker->db, a, tag, id, n, &card, &n, e);
     for (size_t i = 0; i < n && !code; i++) {
         const struct edition_row *row = &card[i].edition;
         if (row->state != EDITION_LIVE || row->published_ms > request.now_ms) continue;

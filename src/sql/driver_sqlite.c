@@ -49,7 +49,8 @@ static const struct driver_word words[] = {
     {STR("@clustered@"), STR("WITHOUT ROWID")},
     {STR("@skip_locked@"), STR("")},
     {STR("@search_table@"), STR("CREATE VIRTUAL TABLE search_text USING"
-                                " fts5(headline, body, filing, tokenize = 'zubi')")},
+                                " fts5(headline, body, filing, tokenize = 'zubi',"
+                                " columnsize = 0)")},
     {STR("@search_matches@"), STR("search_text MATCH")},
     {STR("@search_id@"), STR("rowid")},
     {STR("@search_tidy@"),

@@ -66,10 +66,12 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
     return rc;
 }
 
-/* BM25 with a word in the headline counting for HEADLINE in the text. How rare each word is, FTS5
-   would find out by reading through all its stories for every query; here it is told. */
+/* BM25 with a word in the headline counting for HEADLINE in the text, without its share for the
+   length of texts (stories are much alike in that, and it takes a read for each). How rare each
+   word is, FTS5 would find out by reading through all its stories for every query; here it is told.
+ */
 enum { MAX_PHRASES = 32, HEADLINE_COLUMN = 0, BODY_COLUMN = 1, HEADLINE = 10 };
-static const double K1 = 1.2, B = 0.75;
+static const double K1 = 1.2;
 
 struct frequency {
     double phrase[MAX_PHRASES];
@@ -89,26 +91,14 @@ static int count(const Fts5ExtensionApi *api, Fts5Context *fts, struct frequency
     return rc;
 }
 
-/* How long the text is beside the middle of all. */
-static int length(const Fts5ExtensionApi *api, Fts5Context *fts, double *ret_share) {
-    int words = 0;
-    sqlite3_int64 all = 0, rows = 0;
-    int rc = api->xColumnSize(fts, BODY_COLUMN, &words);
-    if (!rc) rc = api->xColumnTotalSize(fts, BODY_COLUMN, &all);
-    if (!rc) rc = api->xRowCount(fts, &rows);
-    *ret_share = all > 0 ? (double)words * (double)rows / (double)all : 1;
-    return rc;
-}
-
 /* search_rank(search_text, '1.5 0.2 …'): weights of the phrases in their order, 1 where none is
    left. */
 static void rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *context, int n,
                  sqlite3_value **value) {
     struct frequency f = {0};
-    double share = 1, score = 0;
+    double score = 0;
     const char *weights = n > 0 ? (const char *)sqlite3_value_text(value[0]) : NULL;
     int rc = count(api, fts, &f);
-    if (!rc) rc = length(api, fts, &share);
     if (rc) {
         sqlite3_result_error_code(context, rc);
         return;
@@ -119,7 +109,7 @@ static void rank(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context 
         if (weights && end == weights) weight = 1;
         if (weights) weights = end;
         double often = f.phrase[i];
-        score += weight * often * (K1 + 1) / (often + K1 * (1 - B + B * share));
+        score += weight * often * (K1 + 1) / (often + K1);
     }
     sqlite3_result_double(context, score);
 }

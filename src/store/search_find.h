@@ -10,7 +10,7 @@
 enum {
     /* So many of the newest matches are looked at, and as many of the newest that match in their
        headline: what a common word costs has an end. */
-    SEARCH_FIND_MOST = 1000,
+    SEARCH_FIND_MOST = 500,
 };
 
 struct search_request {
@@ -25,7 +25,8 @@ struct search_request {
 };
 
 struct search_hit {
-    int64_t story_id, published_ms;
+    int64_t id;       /* in the index; grows with the date */
+    int64_t story_id; /* once search_find_story was called */
     double score;
 };
 
@@ -34,5 +35,8 @@ struct search_hit {
 int search_find(struct database *db, struct arena *a, struct search_stemmer *stemmer,
                 const struct search_request *request, struct search_hit **ret_hit, size_t *ret_n,
                 bool *ret_more, struct err *e) MUST_CHECK;
+
+/* Which story it is; 0 when it has been taken out meanwhile. */
+int search_find_story(struct database *db, struct search_hit *hit, struct err *e) MUST_CHECK;
 
 #endif

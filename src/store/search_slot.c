@@ -11,6 +11,10 @@ int64_t search_slot_end(int64_t published_ms) {
     return search_slot_first(published_ms) + (int64_t)(MOST_MINUTES + 1) * SEARCH_SLOT_SIZE;
 }
 
+int64_t search_slot_ms(int64_t id) {
+    return (id / SEARCH_SLOT_SIZE - (id % SEARCH_SLOT_SIZE < 0)) * MINUTE_MS;
+}
+
 int search_slot_take(struct database *db, int64_t published_ms, int64_t *ret_id, struct err *e) {
     int64_t first = search_slot_first(published_ms);
     for (int i = 0; i < MOST_MINUTES; i++, first += SEARCH_SLOT_SIZE) {

@@ -20,7 +20,7 @@ int search_terms_make(struct database *db, struct arena *a, struct search_stemme
 
 enum {
     SEARCH_TERMS_MOST_FORMS = 40,
-    SEARCH_TERMS_MOST_READ = 3000, /* forms that begin so, of which those are chosen */
+    SEARCH_TERMS_MOST_READ = 1500, /* forms that begin so, of which those are chosen */
     SEARCH_TERMS_LEAST_PREFIX = 2, /* bytes; less stands for itself */
 };
 

@@ -11,9 +11,10 @@ import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
 import { publishing } from "./publishing.mjs";
 import { race } from "./race.mjs";
+import { search } from "./search.mjs";
 import { sentences } from "./sentences.mjs";
 
-const PARTS = { publishing, filter, library, race, pages, memory, sentences };
+const PARTS = { publishing, filter, library, race, pages, memory, search, sentences };
 
 function kindOfProcessor() {
   const model = /^model name\s*:\s*(.+)$/m.exec(readFileSync("/proc/cpuinfo", "utf8"));
