@@ -14,7 +14,7 @@
 struct search_stemmer {
     struct sb_stemmer *snowball; /* NULL: there is none */
     const UNormalizer2 *nfkd;
-    bool is_basque;
+    bool is_basque, is_galician;
 };
 
 /* Snowball's own names of what BCP 47 names otherwise. */
@@ -38,6 +38,7 @@ struct search_stemmer *search_stemmer_open(struct str language) {
     s->nfkd = unorm2_getNFKDInstance(&status);
     if (U_FAILURE(status)) abort();
     s->is_basque = language_is(language, STR("eu"));
+    s->is_galician = language_is(language, STR("gl"));
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
         if (language_is(language, str_of(languages[i].tag)))
             s->snowball = sb_stemmer_new(languages[i].algorithm, NULL);
@@ -115,6 +116,18 @@ static size_t lower(struct str word, char *to) {
     return form.n;
 }
 
+/* "elección" and "eleccións" as Portuguese, whose stemmer Galician borrows, would end them. */
+static size_t end_portuguese(char *p, size_t n) {
+    static const char *const endings[][2] = {{"ión", "ão"}, {"ións", "ões"}};
+    for (size_t i = 0; i < 2; i++) {
+        struct str word = {p, n}, ending = str_of(endings[i][0]), with = str_of(endings[i][1]);
+        if (!str_ends(word, ending)) continue;
+        memcpy(p + n - ending.n, with.p, with.n);
+        return n - ending.n + with.n;
+    }
+    return n;
+}
+
 static bool is_vowel(char c) {
     return c && strchr("aeiou", c);
 }
@@ -145,17 +158,23 @@ static void cut_basque(struct form *form) {
     cut(form, "a", false, 4);
 }
 
+/* Snowball's Portuguese leaves "eleiçã" of "eleição" and "eleiçõ" of its plural. */
+static struct str without_nasal(const struct search_stemmer *stemmer, const unsigned char *stem) {
+    struct str s = {(const char *)stem, (size_t)sb_stemmer_length(stemmer->snowball)};
+    bool nasal = s.n > 5 && (str_ends(s, STR("ã")) || str_ends(s, STR("õ")));
+    return nasal ? str_slice(s, 0, s.n - 2) : s;
+}
+
 void search_stemmer_forms(struct search_stemmer *stemmer, struct str word,
                           struct search_forms *ret_forms) {
     struct form surface = {ret_forms->surface, 0}, stem = {ret_forms->stem, 0};
     fold(stemmer->nfkd, word, &surface);
     char small[SEARCH_STEMMER_MAX];
     size_t n = stemmer->snowball ? lower(word, small) : 0;
+    if (stemmer->is_galician) n = end_portuguese(small, n);
     const unsigned char *cut =
         n ? sb_stemmer_stem(stemmer->snowball, (const unsigned char *)small, (int)n) : NULL;
-    if (cut)
-        fold(stemmer->nfkd,
-             (struct str){(const char *)cut, (size_t)sb_stemmer_length(stemmer->snowball)}, &stem);
+    if (cut) fold(stemmer->nfkd, without_nasal(stemmer, cut), &stem);
     if (cut && stemmer->is_basque) cut_basque(&stem);
     if (stem.n == 0) {
         memcpy(stem.p, surface.p, surface.n);

@@ -2,7 +2,7 @@
 #define SQL_SEARCH_WORDS_H
 /* How full text is given to the database, whichever it is: words that were cut, folded and stemmed
    before, so that all databases find the same. Nothing above sql/ knows more of its full text
-   search than is said here and in sql/0006_search.sql.
+   search than is said here and in the migration "search" of sql/.
 
    Words are one text: the language, then the words in their order, with spaces between; a word is
    one form or several with '|' between, which stand at the same place:
