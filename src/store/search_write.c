@@ -171,6 +171,8 @@ static int read_step(struct step *s, struct err *e) {
     s->after = s->before;
     if (rc) return rc;
     if (!str_eq(s->before.form, STR(SEARCH_STEMMER_FORM))) return start_anew(s, e);
+    /* A clock that was set back: what it comes to again becomes due again. */
+    if (s->after.due_ms > s->now_ms) s->after.due_ms = s->now_ms;
     rc = read_changes(s, e);
     if (!rc && s->after.change_id == s->before.change_id) rc = read_due(s, e);
     if (!rc && s->n_tasks == 0 && s->n_topics == 0 && s->before.next_story_id)
