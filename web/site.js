@@ -130,6 +130,65 @@
     paint();
   });
 
+  // ---- Search --------------------------------------------------------------
+  // What is typed gets a list box of suggestions; Enter still searches for the words.
+  function suggest(box) {
+    const input = box.querySelector("input");
+    const list = document.createElement("ul");
+    let at = -1, timer, request;
+    const set = (element, what) => { for (const key in what) element.setAttribute(key, what[key]); };
+    set(list, { class: "suggested", id: "suggested", role: "listbox", "aria-label": input.dataset.label });
+    set(input, { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggested" });
+    box.append(list);
+
+    function choose(which) {
+      at = which;
+      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", i === at));
+      set(input, { "aria-activedescendant": at < 0 ? "" : list.children[at].id });
+    }
+
+    function show(html) {
+      list.innerHTML = html;
+      list.hidden = !list.children.length;
+      set(input, { "aria-expanded": !list.hidden });
+      choose(-1);
+    }
+
+    const go = (item) => location.assign(item.dataset.url);
+
+    async function ask() {
+      request = new AbortController();
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: input.value })}`, request);
+        show(answer.ok ? await answer.text() : "");
+      } catch {
+        // Given up for a newer question, or without a connection.
+      }
+    }
+
+    function wait(ms) {
+      clearTimeout(timer);
+      request?.abort();
+      if (ms) timer = setTimeout(ask, ms);
+      else show("");
+    }
+
+    input.oninput = () => wait(150);
+    input.onblur = () => wait(0);
+    input.onkeydown = (event) => {
+      const n = list.children.length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape" && n) wait(0);
+      else if (event.key === "Enter" && at >= 0) go(list.children[at]);
+      else if (step && n) choose((at + 1 + step + n + 1) % (n + 1) - 1);
+      else return;
+      event.preventDefault();
+    };
+    list.onmousedown = (event) => event.preventDefault();
+    list.onclick = (event) => go(event.target.closest("li"));
+    show("");
+  }
+  document.querySelectorAll("[data-suggest]").forEach(suggest);
+
   // ---- Load more -----------------------------------------------------------
   // The history entry remembers which parts were added and how far the reader was, so that
   // coming back from a story finds the list as it was left.

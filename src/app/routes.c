@@ -3,6 +3,7 @@
 #include "api/media_api.h"
 #include "api/openapi.h"
 #include "api/problem.h"
+#include "api/search_api.h"
 #include "api/segments_api.h"
 #include "api/stories_api.h"
 #include "media/picture.h"
@@ -11,6 +12,7 @@
 #include "site/list_page.h"
 #include "site/my_list_page.h"
 #include "site/robots_page.h"
+#include "site/search_page.h"
 #include "site/sitemap_page.h"
 #include "site/story_page.h"
 
@@ -38,6 +40,9 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/{lang}/topic/{topic}/atom.xml", feed_page_atom, 0},
     {METHOD_GET, "/{lang}/topic/{topic}/feed.json", feed_page_json, 0},
 
+    {METHOD_GET, "/{lang}/search", search_page_handle, 0},
+    {METHOD_GET, "/{lang}/search/suggest", search_page_suggest, 0},
+
     {METHOD_GET, "/robots.txt", robots_page_handle, 0},
     {METHOD_GET, "/favicon.ico", robots_page_icon, 0},
     {METHOD_GET, "/favicon.svg", robots_page_icon, 0},
@@ -60,6 +65,7 @@ const struct router_entry routes_table[] = {
     {METHOD_PUT, "/api/v1/stories/{id}", stories_api_replace, 0},
     {METHOD_GET, "/api/v1/stories/{id}/editions/{lang}/segments", segments_api_list, 0},
     {METHOD_POST, "/api/v1/stories/{id}/editions/{lang}/segments/{n}", segments_api_act, 0},
+    {METHOD_GET, "/api/v1/search", search_api_handle, 0},
     {METHOD_POST, "/api/v1/media", media_api_create, PICTURE_MAX_BYTES},
     {ALL, "/api/{path*}", problem_not_found, 0},
 };

@@ -4,20 +4,32 @@
 #include "app/serve_lock.h"
 #include "app/web_server.h"
 #include "base/log.h"
+#include "jobs/search_worker.h"
 #include "jobs/workers.h"
 #include "sys/stop_signal.h"
 
 enum { TIDY_MS = 10000 };
 
-static void wake_workers(void *workers) {
-    workers_wake(workers);
+/* Who is told when something was stored. Each may be NULL. */
+struct listeners {
+    struct workers *workers;
+    struct page_follower *follower;
+    struct search_worker *search;
+};
+
+static void story_saved(void *listeners) {
+    struct listeners *l = listeners;
+    workers_wake(l->workers);
+    search_worker_wake(l->search);
 }
 
-static void tell_follower(void *follower) {
-    page_follower_wake(follower);
+static void edition_stored(void *listeners) {
+    struct listeners *l = listeners;
+    if (l->follower) page_follower_wake(l->follower);
+    search_worker_wake(l->search);
 }
 
-static int open_workers(struct newsroom *newsroom, struct page_follower *follower,
+static int open_workers(struct newsroom *newsroom, struct listeners *listeners,
                         struct workers **ret_workers, struct err *e) {
     struct workers_config config = {
         .database = newsroom->database_url,
@@ -25,8 +37,8 @@ static int open_workers(struct newsroom *newsroom, struct page_follower *followe
         .translate = {&newsroom->engines.routes, newsroom->engines.cache,
                       newsroom->settings.attempts, newsroom->engines.terms,
                       newsroom->engines.checks},
-        .stored = follower ? tell_follower : NULL,
-        .who = follower,
+        .stored = listeners ? edition_stored : NULL,
+        .who = listeners,
     };
     return workers_open(&config, ret_workers, e);
 }
@@ -42,6 +54,14 @@ static int open_follower(struct newsroom *newsroom, struct page_follower **ret_f
     return bytes
                ? page_follower_open(newsroom->database_url, &newsroom->site, bytes, ret_follower, e)
                : 0;
+}
+
+static int open_search(struct newsroom *newsroom, struct search_worker **ret_search,
+                       struct err *e) {
+    const struct site_info *site = &newsroom->site;
+    struct str *tag = arena_array(&newsroom->arena, site->n_languages, sizeof *tag);
+    for (size_t i = 0; i < site->n_languages; i++) tag[i] = site->language[i].tag;
+    return search_worker_open(newsroom->database_url, tag, site->n_languages, ret_search, e);
 }
 
 /* New engines may translate otherwise: what they would do anew waits behind all else. */
@@ -60,23 +80,24 @@ static int refresh(struct newsroom *newsroom, struct workers *workers, struct er
 }
 
 int serve_newsroom(struct newsroom *newsroom, struct err *e) {
-    struct workers *workers = NULL;
-    struct page_follower *follower = NULL;
+    struct listeners l = {0};
     struct web_server web;
     bool stopped = true;
     stop_signal_prepare();
     int code = serve_lock_hold(newsroom->dir, e);
-    if (!code) code = open_follower(newsroom, &follower, e);
-    if (!code) code = open_workers(newsroom, follower, &workers, e);
-    if (!code) code = web_server_start(&web, newsroom, follower, wake_workers, workers, e);
+    if (!code) code = open_follower(newsroom, &l.follower, e);
+    if (!code) code = open_search(newsroom, &l.search, e);
+    if (!code) code = open_workers(newsroom, &l, &l.workers, e);
+    if (!code) code = web_server_start(&web, newsroom, l.follower, story_saved, &l, e);
     if (!code) {
         log_event(LOG_INFO, "listen", LOG_FIELDS(log_text("url", web_server_url(&web))));
-        if (refresh(newsroom, workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
+        if (refresh(newsroom, l.workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
         while (stop_signal_wait(TIDY_MS) == 0) engines_tidy(&newsroom->engines);
         log_event(LOG_INFO, "stop", LOG_FIELDS(log_text("newsroom", str_of(newsroom->dir))));
         stopped = web_server_stop(&web);
     }
-    workers_close(workers);
-    if (stopped) page_follower_close(follower);
+    workers_close(l.workers);
+    search_worker_close(l.search);
+    if (stopped) page_follower_close(l.follower);
     return code;
 }

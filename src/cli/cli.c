@@ -14,6 +14,7 @@
 #include "cli/ledger_command.h"
 #include "cli/memory_command.h"
 #include "cli/review_command.h"
+#include "cli/search_command.h"
 #include "cli/serve_command.h"
 #include "cli/status_command.h"
 #include "cli/term_command.h"
@@ -31,6 +32,7 @@ const struct cli_command cli_commands[] = {
     {"translate", "translate text from standard input", translate_usage, translate_run},
     {"languages", "list which languages lead where, and how", languages_usage, languages_run},
     {"status", "stories by language and state, the queue, the engines", status_usage, status_run},
+    {"search", "find stories as readers do; make the index anew", search_usage, search_run},
     {"review", "edit, approve, reject and lock the segments of a translation", review_usage,
      review_run},
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},

@@ -272,3 +272,20 @@ struct str date_long(struct date_formats *f, struct arena *a, struct str languag
     return arena_printf(a, "%.*s%s%.*s", (int)day.n, day.p, style ? style->join : ", ", (int)time.n,
                         time.p);
 }
+
+bool date_day_start(struct date_formats *f, struct str day, int later, int64_t *ret_ms) {
+    int64_t y, m, d;
+    UErrorCode status = U_ZERO_ERROR;
+    if (day.n != 10 || day.p[4] != '-' || day.p[7] != '-' ||
+        !str_to_int64(str_slice(day, 0, 4), 1, 9999, &y) ||
+        !str_to_int64(str_slice(day, 5, 7), 1, 12, &m) ||
+        !str_to_int64(str_slice(day, 8, 10), 1, 31, &d))
+        return false;
+    ucal_clear(f->calendar);
+    ucal_setDate(f->calendar, (int32_t)y, (int32_t)m - 1, (int32_t)d, &status);
+    ucal_add(f->calendar, UCAL_DATE, later, &status);
+    UDate start = ucal_getMillis(f->calendar, &status);
+    if (U_FAILURE(status)) return false;
+    *ret_ms = (int64_t)start;
+    return true;
+}

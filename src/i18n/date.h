@@ -3,6 +3,7 @@
 /* Dates as the newspapers of each language print them, in one time zone. What is costly to make is
    kept in a struct that the caller owns, one a thread: it is not for two threads at once. */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -30,5 +31,9 @@ struct str date_short(struct date_formats *formats, struct arena *a, struct str 
                       int64_t wall_ms);
 /* For <time datetime>: "2026-11-20T08:30:00+01:00" */
 struct str date_iso(struct date_formats *formats, struct arena *a, int64_t wall_ms);
+
+/* When the day "2026-11-20" begins in the time zone, or the one `later` days after it. False, and
+   *ret_ms untouched, when it is no such day. */
+bool date_day_start(struct date_formats *formats, struct str day, int later, int64_t *ret_ms);
 
 #endif

@@ -146,6 +146,7 @@ int page_begin(struct page *ret_page, struct arena *a, const struct page_maker *
     mustache_set_text(a, root, "js_url", asset_url(&page, "site.js"));
     mustache_set_text(a, root, "icon_url", asset_url(&page, "favicon.svg"));
     mustache_set_text(a, root, "my_list_url", page_url_my_list(a, language->tag));
+    mustache_set_text(a, root, "search_url", page_url_search(a, language->tag));
     mustache_set_text(a, root, "robots", STR("max-image-preview:large"));
     mustache_set(a, root, "structured_data", mustache_null(a));
     set_languages(&page, address);

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "i18n/date.h"
+#include "i18n/search_stemmer.h"
 #include "page/page_shelf.h"
 #include "page/page_tags.h"
 #include "page/site_info.h"
@@ -17,6 +18,7 @@ struct page_maker {
     const struct site_info *site;
     struct date_formats *dates;
     struct database *db;
+    struct search_stemmer_set *stemmers;
     struct page_shelf *shelf; /* may be NULL */
     struct page_tags *tags;   /* of the page being made; NULL when it will not be kept */
 };

@@ -24,6 +24,10 @@ struct str page_url_my_list(struct arena *a, struct str language) {
     return arena_printf(a, "/my-list/%.*s", (int)language.n, language.p);
 }
 
+struct str page_url_search(struct arena *a, struct str language) {
+    return arena_printf(a, "/%.*s/search", (int)language.n, language.p);
+}
+
 struct str page_url_media(struct arena *a, struct str name) {
     return arena_printf(a, "/media/%.*s", (int)name.n, name.p);
 }

@@ -13,6 +13,7 @@ struct str page_url_topic(struct arena *a, struct str language, struct str topic
 struct str page_url_story(struct arena *a, struct str language, struct str section, struct str slug,
                           int64_t story_id);
 struct str page_url_my_list(struct arena *a, struct str language);
+struct str page_url_search(struct arena *a, struct str language);
 struct str page_url_media(struct arena *a, struct str name);
 /* A list's address with the place it goes on from; `at` and `id` are the last story's time and
    number. */

@@ -9,6 +9,7 @@ int web_worker_open(const struct web_context *context, struct web_worker **ret_w
     if (!w) abort();
     w->context = context;
     w->maker.site = context->site;
+    w->maker.stemmers = &w->stemmers;
     w->maker.shelf = page_shelf_open();
     int code = date_formats_open(context->site->timezone, &w->maker.dates, e);
     if (!code) code = draft_tools_init(&w->tools, e);
@@ -24,6 +25,7 @@ int web_worker_open(const struct web_context *context, struct web_worker **ret_w
 void web_worker_close(struct web_worker *worker) {
     if (!worker) return;
     draft_tools_release(&worker->tools);
+    search_stemmer_release(&worker->stemmers);
     date_formats_close(worker->maker.dates);
     page_shelf_close(worker->maker.shelf);
     database_close(worker->maker.db);

@@ -20,6 +20,7 @@ struct web_worker {
     const struct web_context *context;
     struct page_maker maker;
     struct draft_tools tools;
+    struct search_stemmer_set stemmers;
 };
 
 int web_worker_open(const struct web_context *context, struct web_worker **ret_worker,

@@ -338,3 +338,8 @@ int database_has_table(struct database *db, struct str name, bool *ret_has, stru
     *ret_has = count > 0;
     return 0;
 }
+
+struct str search_words_match(struct database *db, struct arena *a,
+                              const struct search_words_query *query) {
+    return db->driver->search_match(a, query);
+}

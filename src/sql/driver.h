@@ -4,6 +4,7 @@
    transactions and their rules, so that a driver only has to translate. */
 
 #include "sql/database.h"
+#include "sql/search_words.h"
 
 struct driver;
 
@@ -26,6 +27,8 @@ struct driver {
     struct str scheme; /* what urls begin with, without the colon */
     const struct driver_word *word;
     size_t n_words;
+    /* See search_words_match. */
+    struct str (*search_match)(struct arena *a, const struct search_words_query *query);
     const char *has_table; /* a statement: $1 is a name, one row with 0 or 1 */
 
     /* `location` is the url behind the scheme. */

@@ -12,8 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "sql/sqlite_fault.h"
+#include "sql/sqlite_search.h"
 
 enum {
     MAX_VALUES = 64, /* of one statement */
@@ -46,6 +48,13 @@ static const struct driver_word words[] = {
     /* A table that is its own index, for small rows found by their primary key. */
     {STR("@clustered@"), STR("WITHOUT ROWID")},
     {STR("@skip_locked@"), STR("")},
+    {STR("@search_table@"), STR("CREATE VIRTUAL TABLE search_text USING"
+                                " fts5(headline, body, filing, tokenize = 'zubi',"
+                                " columnsize = 0)")},
+    {STR("@search_matches@"), STR("search_text MATCH")},
+    {STR("@search_id@"), STR("rowid")},
+    {STR("@search_tidy@"),
+     STR("INSERT INTO search_text (search_text, rank) VALUES ('merge', 500)")},
 };
 
 static struct connection *connection_of(struct driver_connection *c) {
@@ -150,7 +159,9 @@ static int set_up(struct connection *c, const struct database_options *o, struct
              (long long)(o->cache_bytes ? o->cache_bytes : CACHE_BYTES) / 1024, WAL_KEPT_BYTES,
              WAL_PAGES);
     /* SQLite opens a file it may not write for reading; a newsroom cannot do with that. */
-    int rc = sqlite3_db_readonly(c->db, "main") ? fault(c, SQLITE_READONLY, "open", e) : 0;
+    int rc = sqlite_search_register(c->db);
+    if (rc) return fault(c, rc, "open", e);
+    rc = sqlite3_db_readonly(c->db, "main") ? fault(c, SQLITE_READONLY, "open", e) : 0;
     if (!rc) rc = use_wal(c, e);
     if (!rc) rc = pragma(c, text, e);
     if (rc || !o->max_bytes) return rc;
@@ -344,9 +355,44 @@ static struct str column_text(const struct driver_statement *s, int column) {
     return (struct str){p ? p : "", p ? (size_t)sqlite3_column_bytes(handle_of(s), column) : 0};
 }
 
+/* FTS5's own language. Forms are letters and digits, so nothing in them can end a string. */
+static void write_terms(struct buf *out, const struct search_words_query *query, bool without) {
+    bool first = true;
+    for (size_t i = 0; i < query->n_terms; i++) {
+        if (query->term[i].without != without) continue;
+        buf_printf(out, "%s\"%.*s\"",
+                   first     ? ""
+                   : without ? " OR "
+                             : " AND ",
+                   (int)query->term[i].words.n, query->term[i].words.p);
+        first = false;
+    }
+}
+
+static struct str search_match(struct arena *a, const struct search_words_query *query) {
+    struct buf out;
+    bool without = false;
+    buf_init(&out, MAX_VALUE_BYTES);
+    for (size_t i = 0; i < query->n_terms; i++) without |= query->term[i].without;
+    buf_add(&out, query->headline_only ? STR("(headline : (") : STR("({headline body} : ("));
+    write_terms(&out, query, false);
+    buf_add(&out, STR("))"));
+    if (query->filing.n)
+        buf_printf(&out, " AND filing : \"%.*s\"", (int)query->filing.n, query->filing.p);
+    if (without) {
+        buf_add(&out, STR(" NOT ({headline body} : ("));
+        write_terms(&out, query, true);
+        buf_add(&out, STR("))"));
+    }
+    struct str text = buf_keep(&out, a);
+    buf_release(&out);
+    return text;
+}
+
 const struct driver driver_sqlite = {
     .scheme = {"sqlite", 6},
     .word = words,
+    .search_match = search_match,
     .n_words = sizeof words / sizeof *words,
     .has_table = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
     .open = open_sqlite,

@@ -202,7 +202,7 @@ static void keep(struct work *w, const struct edition *previous, struct str made
         previous && str_eq(edition_check_engines(before), edition_check_engines(made_by));
     edition_keep(w->a, previous, w->source, same_engine, w->piece, &count->dropped,
                  &count->n_dropped);
-    if (w->tools->recall) edition_recall(w->a, w->tools->recall, w->piece, w->source->n_segments);
+    if (w->tools->recall) edition_recall(w->a, w->tools->recall, w->piece, w->n_wanted);
     open_changed_terms(w, &since);
     if (previous && !str_eq(before, made_by)) test_again(w);
 }

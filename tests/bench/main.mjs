@@ -14,11 +14,13 @@ import { pages } from "./pages.mjs";
 import { publishing } from "./publishing.mjs";
 import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
+import { search } from "./search.mjs";
 import { sentences } from "./sentences.mjs";
 import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, correction, terms, filter, library, race, pages, memory, sentences, checks, quality,
+  publishing, correction, terms, filter, library, race, pages, memory, search, sentences, checks,
+  quality,
 };
 
 function kindOfProcessor() {

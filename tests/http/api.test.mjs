@@ -258,6 +258,11 @@ test("a method that an address does not have is an answer, not a surprise", asyn
   }
 });
 
+test("search answers as described", async () => {
+  for (const [query, status] of [["q=etxea&lang=eu", 200], ["q=a&section=none", 404], ["q=a&lang=xx", 422]])
+    assert.equal((await newsroom.api("GET", `/api/v1/search?${query}`, undefined, { token: false })).status, status);
+});
+
 test("every answer that the description promises has been seen", () => {
   const unseen = newsroom.description.all().filter((one) => !newsroom.description.seen.has(one));
   // The description itself; a picture of more than 32 MB; a wrong token; review.test.mjs sees segments.

@@ -22,6 +22,8 @@ export async function pagesIn(newsroom, language) {
     story: pageOf(basque, language),
     foreign: pageOf(spanish, language),
     list: `/my-list/${language}`,
+    search: `/${language}/search`,
+    results: `/${language}/search?q=${language === "eu" ? "etxea" : "2026"}&order=newest`,
     missing: `/${language}/nothing-here/`,
   };
 }
