@@ -186,7 +186,7 @@ int ledger_run(int argc, char **argv, struct err *e) {
     struct ledger_query query = {0};
     struct newsroom newsroom;
     struct database *db = NULL;
-    enum format format;
+    enum format format = TABLE;
     int n;
     int code = options_parse(options, sizeof options / sizeof *options, argc, argv, &n, e);
     if (!code) code = read_format(format_name, &format, e);

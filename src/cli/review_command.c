@@ -118,7 +118,7 @@ static int run(const struct review_options *o, const char *story, const char *la
     struct database *db = NULL;
     struct edition edition, source;
     enum segment_act kind;
-    size_t n_acts, segment;
+    size_t n_acts = 0, segment;
     int code = read_act(o, &kind, &n_acts, e);
     if (!code) code = newsroom_open(&newsroom, o->data, NULL, e);
     if (code) return code;

@@ -332,7 +332,7 @@ int database_int64(struct database *db, const char *sql, const struct value *val
 }
 
 int database_has_table(struct database *db, struct str name, bool *ret_has, struct err *e) {
-    int64_t count;
+    int64_t count = 0;
     int rc = database_int64(db, db->driver->has_table, SQL_VALUES(value_text(name)), &count, e);
     if (rc) return rc;
     *ret_has = count > 0;
