@@ -9,6 +9,10 @@
 #include "page/page_cache_parts.h"
 
 enum { HANDED_MS = 50, FIRST_BUCKETS = 16, LARGEST_PART = 4 };
+/* An entry and its tags are a piece of memory each; of buckets there are two for each at most. */
+enum { ENTRY_OVERHEAD = 2 * PAGE_CACHE_OVERHEAD + 2 * sizeof(void *) };
+/* A monotonic time, not 0, from which on nothing outdated is given out any more. */
+enum { LONG_AGO_MS = -PAGE_CACHE_STALE_MS };
 
 static void *owned(void *p) {
     if (!p) abort();
@@ -120,6 +124,12 @@ static struct page_copy *give(struct page_cache *cache, struct page_shard *shard
     return page_copy_hold(copy);
 }
 
+/* Before anything of the entry is looked at. */
+static void age(struct page_entry *entry) {
+    if (entry && entry->until_ms && !entry->outdated_ms && clock_wall_ms() >= entry->until_ms)
+        entry->outdated_ms = clock_monotonic_ms();
+}
+
 /* Of an outdated page, or one that is not in this coding: one reader is sent to make what is
    missing. */
 static struct page_copy *find_unready(struct page_cache *cache, struct page_shard *shard,
@@ -139,6 +149,7 @@ struct page_copy *page_cache_find(struct page_cache *cache, const struct page_wi
     if (atomic_load_explicit(&cache->distrusted, memory_order_acquire)) return NULL;
     pthread_mutex_lock(&shard->lock);
     struct page_entry *entry = page_cache_entry(shard, hash, wish->key);
+    age(entry);
     if (entry && !entry->outdated_ms && entry->copy[wish->coding])
         copy = give(cache, shard, entry, wish->coding);
     else if (entry)
@@ -176,6 +187,7 @@ struct page_copy *page_cache_enter(struct page_cache *cache, const struct page_w
         struct page_entry *entry = page_cache_entry(shard, hash, wish->key);
         bool being_made = flight_of(shard, hash, wish->key) != NULL;
         if (atomic_load(&cache->distrusted)) entry = NULL;
+        age(entry);
         if (entry && may_serve(entry, wish, being_made, clock_monotonic_ms())) {
             *ret_coding = entry->copy[wish->coding] ? wish->coding : 0;
             copy = give(cache, shard, entry, *ret_coding);
@@ -215,17 +227,22 @@ static bool has_missed(int64_t version, int64_t made_ms, const struct page_chang
     return c->due_ms ? made_ms < c->due_ms : version < c->id;
 }
 
-/* Whether something has come that a page just made has not seen. */
-static bool is_outdated(struct page_cache *cache, const struct page_made *made) {
+/* Since when a page just made has been outdated by something that it has not seen; 0: it is not. Of
+   what is forgotten nobody knows when it came: long ago. */
+static int64_t outdated_since(struct page_cache *cache, const struct page_made *made) {
+    int64_t since_ms = 0;
     pthread_mutex_lock(&cache->recent_lock);
-    bool outdated = made->version < cache->forgotten_id || made->made_ms < cache->forgotten_due_ms;
     uint64_t n = cache->n_recent < PAGE_CACHE_RECENT ? cache->n_recent : PAGE_CACHE_RECENT;
-    for (uint64_t i = 0; i < n && !outdated; i++) {
-        const struct page_change *c = &cache->recent[(cache->n_recent - 1 - i) % PAGE_CACHE_RECENT];
-        outdated = has_missed(made->version, made->made_ms, c) && page_tags_touched(made->tags, c);
+    for (uint64_t i = 0; i < n; i++) {
+        size_t at = (cache->n_recent - 1 - i) % PAGE_CACHE_RECENT;
+        const struct page_change *c = &cache->recent[at];
+        if (has_missed(made->version, made->made_ms, c) && page_tags_touched(made->tags, c))
+            since_ms = cache->recent_ms[at];
     }
+    if (made->version < cache->forgotten_id || made->made_ms < cache->forgotten_due_ms)
+        since_ms = LONG_AGO_MS;
     pthread_mutex_unlock(&cache->recent_lock);
-    return outdated;
+    return since_ms;
 }
 
 static void grow(struct page_shard *shard) {
@@ -260,20 +277,22 @@ static void keep(struct page_cache *cache, struct page_shard *shard, struct page
                  const struct page_made *made) {
     struct page_entry *entry = page_cache_entry(shard, flight->hash, flight->key);
     if (entry && entry->version > made->version) return;
-    bool outdated = is_outdated(cache, made);
-    if (entry && !entry->outdated_ms && outdated) return;
+    int64_t outdated_ms = outdated_since(cache, made);
+    age(entry);
+    if (entry && !entry->outdated_ms && outdated_ms) return;
     if (!entry) entry = add_entry(shard, flight->hash, flight->key);
     size_t tags, size_before = entry->size;
     drop_copies(entry);
     free(entry->tags);
     entry->tags = page_tags_copy(made->tags, &tags);
-    entry->size = sizeof *entry + entry->key.n + tags;
+    entry->size = sizeof *entry + entry->key.n + tags + ENTRY_OVERHEAD;
     atomic_fetch_add_explicit(&cache->bytes, entry->size - size_before, memory_order_relaxed);
     for (size_t i = 0; i < PAGE_CACHE_CODINGS; i++)
         if (made->copy[i]) entry->copy[i] = page_copy_hold(made->copy[i]);
     entry->version = made->version;
     entry->made_ms = made->made_ms;
-    entry->outdated_ms = outdated ? clock_monotonic_ms() : 0;
+    entry->until_ms = made->tags->until_ms;
+    entry->outdated_ms = outdated_ms;
     memset(entry->handed_ms, 0, sizeof entry->handed_ms);
     shard->landed_n++;
 }
@@ -342,6 +361,7 @@ static void remember(struct page_cache *cache, const struct page_change *change)
         if (forgotten > *newest) *newest = forgotten;
     }
     *place = *change;
+    cache->recent_ms[at] = clock_monotonic_ms();
     size_t n = change->language.n;
     char *language = cache->recent_language[at];
     if (n > sizeof cache->recent_language[at]) {

@@ -1,11 +1,12 @@
 #ifndef PAGE_PAGE_CACHE_H
 #define PAGE_PAGE_CACHE_H
 /* Pages as the bytes that are sent, kept until a change touches them. All functions may be called
-   by any thread. Memory of all copies, those that are still being sent included, stays below the
-   given bound: pages that were asked for once give way first.
+   by any thread. Memory of all that is kept stays below the given bound, heads, keys and tags
+   included; what is still being sent counts too, so that kept pages give way to it. Pages that were
+   asked for once go first.
 
-   A page that a change has touched is outdated: it is given out for PAGE_CACHE_STALE_MS more at
-   most, and only to those who come while somebody makes the new one. */
+   A page that a change has touched is outdated: it is given out for PAGE_CACHE_STALE_MS at most
+   after the change was heard of, and only to those who come while somebody makes the new one. */
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -30,6 +31,7 @@ struct page_copy {
     struct str unchanged;     /* of the answer that it is unchanged */
     struct str etag;          /* of these bytes, with quotes */
     struct str page_etag;     /* of the page as it was made */
+    struct str type, link;    /* Content-Type and Link; the latter may be "" */
     struct str names, groups; /* see page_tags_names */
     struct str body;
 };

@@ -6,7 +6,13 @@
 
 #include "page/page_cache.h"
 
-enum { PAGE_CACHE_SHARDS = 16, PAGE_CACHE_RECENT = 256, PAGE_CACHE_PACKINGS = 64 };
+/* malloc's own part of a piece of memory, at most. */
+enum {
+    PAGE_CACHE_SHARDS = 16,
+    PAGE_CACHE_RECENT = 256,
+    PAGE_CACHE_PACKINGS = 64,
+    PAGE_CACHE_OVERHEAD = 24
+};
 
 /* A page that is kept. */
 struct page_entry {
@@ -20,6 +26,7 @@ struct page_entry {
     bool used;                        /* read since it last could have given way */
     struct page_tags *tags;
     int64_t version, made_ms;
+    int64_t until_ms;    /* wall time from which it is outdated by itself; 0: never */
     int64_t outdated_ms; /* monotonic; 0: fresh */
     /* When somebody was last sent to make the new one ([0]), or another coding. */
     int64_t handed_ms[PAGE_CACHE_CODINGS];
@@ -46,6 +53,7 @@ struct page_cache {
     /* Changes that pages now being made may not have seen. Locked within a shard's lock. */
     pthread_mutex_t recent_lock;
     struct page_change recent[PAGE_CACHE_RECENT];
+    int64_t recent_ms[PAGE_CACHE_RECENT]; /* monotonic: when it was heard of */
     char recent_language[PAGE_CACHE_RECENT][40];
     uint64_t n_recent;                      /* ever */
     int64_t forgotten_id, forgotten_due_ms; /* the newest that is not in `recent` any more */

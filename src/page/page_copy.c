@@ -12,8 +12,9 @@ static struct str put(char **at, struct str s) {
 
 struct page_copy *page_copy_make(struct page_cache *cache, const struct page_copy *texts) {
     size_t size = sizeof *texts + texts->head.n + texts->unchanged.n + texts->etag.n +
-                  texts->page_etag.n + texts->names.n + texts->groups.n + texts->body.n;
-    struct page_copy *copy = malloc(size);
+                  texts->page_etag.n + texts->type.n + texts->link.n + texts->names.n +
+                  texts->groups.n + texts->body.n + PAGE_CACHE_OVERHEAD;
+    struct page_copy *copy = malloc(size - PAGE_CACHE_OVERHEAD);
     if (!copy) abort();
     char *at = (char *)(copy + 1);
     atomic_init(&copy->refs, 1);
@@ -24,6 +25,8 @@ struct page_copy *page_copy_make(struct page_cache *cache, const struct page_cop
     copy->unchanged = put(&at, texts->unchanged);
     copy->etag = put(&at, texts->etag);
     copy->page_etag = put(&at, texts->page_etag);
+    copy->type = put(&at, texts->type);
+    copy->link = put(&at, texts->link);
     copy->names = put(&at, texts->names);
     copy->groups = put(&at, texts->groups);
     copy->body = put(&at, texts->body);

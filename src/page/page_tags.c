@@ -41,10 +41,36 @@ void page_tags_story(struct page_tags *tags, const struct card *card) {
     page_tags_topic(tags, card->edition.topic_id);
 }
 
+void page_tags_shown(struct page_tags *tags, int64_t story_id) {
+    if (!tags) return;
+    tags->card = add_once(tags, tags->card, &tags->n_cards, &tags->cards_capacity, story_id);
+}
+
 static void add_card(struct page_tags *tags, const struct card *card) {
-    tags->card =
-        add_once(tags, tags->card, &tags->n_cards, &tags->cards_capacity, card->edition.story_id);
+    page_tags_shown(tags, card->edition.story_id);
     page_tags_topic(tags, card->edition.topic_id);
+}
+
+void page_tags_alternates(struct page_tags *tags) {
+    if (tags) tags->alternates = true;
+}
+
+void page_tags_range(struct page_tags *tags, const struct page_range_tag *range) {
+    if (tags) tags->range = *range;
+}
+
+void page_tags_until(struct page_tags *tags, int64_t wall_ms) {
+    if (tags && (!tags->until_ms || wall_ms < tags->until_ms)) tags->until_ms = wall_ms;
+}
+
+static void add_list(struct page_tags *tags, const struct page_list_tag *list) {
+    tags->list = arena_grow(tags->arena, tags->list, tags->n_lists, &tags->lists_capacity,
+                            sizeof *tags->list);
+    tags->list[tags->n_lists++] = *list;
+}
+
+void page_tags_since(struct page_tags *tags, int64_t since_ms) {
+    if (tags) add_list(tags, &(struct page_list_tag){.above_ms = INT64_MAX, .below_ms = since_ms});
 }
 
 void page_tags_cards(struct page_tags *tags, const struct card_query *query,
@@ -63,9 +89,8 @@ void page_tags_cards(struct page_tags *tags, const struct card_query *query,
         list.below_ms = card[n - 1].edition.published_ms;
         list.below_id = card[n - 1].edition.story_id;
     }
-    tags->list = arena_grow(tags->arena, tags->list, tags->n_lists, &tags->lists_capacity,
-                            sizeof *tags->list);
-    tags->list[tags->n_lists++] = list;
+    if (query->topic_id && n == 0) tags->refused = true;
+    add_list(tags, &list);
 }
 
 static void *put(char **at, const void *p, size_t size) {
@@ -103,6 +128,11 @@ static bool is_listed(const struct page_list_tag *list, const struct page_change
            !is_before(c->published_ms, c->story_id, list->below_ms, list->below_id);
 }
 
+static bool is_in_range(const struct page_range_tag *range, const struct page_change *c) {
+    return range->last_id && c->story_id >= range->first_id && c->story_id <= range->last_id &&
+           (range->editions || !c->language.n);
+}
+
 static bool has(const int64_t *item, size_t n, int64_t id) {
     for (size_t i = 0; i < n; i++)
         if (item[i] == id) return true;
@@ -114,8 +144,10 @@ bool page_tags_touched(const struct page_tags *tags, const struct page_change *c
     if (c->named_topic_id) return has(tags->topic, tags->n_topics, c->named_topic_id);
     if (tags->menu && c->menu && tags->menu != c->menu) return true;
     if (tags->story_id && tags->story_id == c->story_id) return true;
-    if (c->language.n && !str_eq(c->language, tags->language)) return false;
-    if (has(tags->card, tags->n_cards, c->story_id)) return true;
+    if (is_in_range(&tags->range, c)) return true;
+    bool own = !c->language.n || str_eq(c->language, tags->language);
+    if ((own || tags->alternates) && has(tags->card, tags->n_cards, c->story_id)) return true;
+    if (!own) return false;
     for (size_t i = 0; i < tags->n_lists && c->is_public; i++)
         if (is_listed(&tags->list[i], c)) return true;
     return false;
@@ -134,10 +166,13 @@ static void add_list_name(const struct page_tags *tags, const struct page_list_t
 
 void page_tags_names(const struct page_tags *tags, size_t max, const char *quote,
                      const char *separator, struct buf *out) {
-    size_t own = tags->story_id != 0, n = own + tags->n_lists + tags->n_cards;
+    size_t own = tags->story_id != 0 || tags->range.last_id != 0;
+    size_t n = own + tags->n_lists + tags->n_cards;
     for (size_t i = 0; i < n && i < max; i++) {
         buf_printf(out, "%s%s", i ? separator : "", quote);
-        if (i < own)
+        if (i < own && !tags->story_id)
+            buf_add(out, STR("stories"));
+        else if (i < own)
             buf_printf(out, "story-%lld", (long long)tags->story_id);
         else if (i < own + tags->n_lists)
             add_list_name(tags, &tags->list[i - own], out);

@@ -20,6 +20,12 @@ struct page_list_tag {
     int64_t below_ms, below_id;   /* and ends with this one */
 };
 
+/* Stories by their numbers, in all languages; 0 and 0: none. */
+struct page_range_tag {
+    int64_t first_id, last_id;
+    bool editions; /* what happens to one edition alone counts too */
+};
+
 struct page_tags {
     struct arena *arena;
     struct str language;
@@ -30,8 +36,11 @@ struct page_tags {
     size_t n_topics, topics_capacity;
     struct page_list_tag *list;
     size_t n_lists, lists_capacity;
-    uint64_t menu; /* of page_tags_menu; 0: it has none */
-    bool refused;  /* depends on something else: must not be kept */
+    bool alternates; /* of its cards it shows the other languages too */
+    struct page_range_tag range;
+    int64_t until_ms; /* wall time at which it becomes another one by itself; 0: never */
+    uint64_t menu;    /* of page_tags_menu; 0: it has none */
+    bool refused;     /* depends on something else: must not be kept */
 };
 
 /* Something that happened to a story, or to all pages. */
@@ -54,9 +63,20 @@ void page_tags_init(struct page_tags *ret_tags, struct arena *a, struct str lang
 void page_tags_story(struct page_tags *tags, const struct card *card);
 /* It shows the name of a topic. */
 void page_tags_topic(struct page_tags *tags, int64_t topic_id);
-/* The cards that answered a query, with the one that only told that there are more. */
+/* The cards that answered a query, with the one that only told that there are more. An empty list
+   of a topic must not be kept: whether there is such a topic is up to stories that it does not
+   show. */
 void page_tags_cards(struct page_tags *tags, const struct card_query *query,
                      const struct card *card, size_t n);
+/* It shows, in its own language, a story that no query of cards gave. */
+void page_tags_shown(struct page_tags *tags, int64_t story_id);
+/* It shows where its cards are in other languages. */
+void page_tags_alternates(struct page_tags *tags);
+/* It shows all stories of its language that are newer than a wall time. */
+void page_tags_since(struct page_tags *tags, int64_t since_ms);
+void page_tags_range(struct page_tags *tags, const struct page_range_tag *range);
+/* The earliest of several counts. */
+void page_tags_until(struct page_tags *tags, int64_t wall_ms);
 /* It shows these sections: which they are can change with any story, their names cannot. */
 void page_tags_menu(struct page_tags *tags, const struct section *section, size_t n);
 /* The same as a number, for struct page_change. */
@@ -69,8 +89,8 @@ struct page_tags *page_tags_copy(const struct page_tags *tags, size_t *ret_size)
 bool page_tags_touched(const struct page_tags *tags, const struct page_change *change);
 
 /* The names by which shared caches can forget the page: "story-42" for each story it shows,
-   "eu-front", "eu-section-3", "eu-topic-7" for its lists; the first `max` of them, most important
-   first, each between `quote`s, joined by `separator`. */
+   "eu-front", "eu-section-3", "eu-topic-7" for its lists, "stories" for a range; the first `max` of
+   them, most important first, each between `quote`s, joined by `separator`. */
 void page_tags_names(const struct page_tags *tags, size_t max, const char *quote,
                      const char *separator, struct buf *out);
 

@@ -168,7 +168,10 @@ int feed_items_load(struct arena *a, const struct page_maker *maker,
     newest.before_ms = now_ms + 1;
     newest.before_id = 0;
     newest.limit = FEED_ITEMS_MAX;
+    newest.newest = true;
     int code = card_list(maker->db, a, &newest, &listed, &n_listed, e);
+    if (!code) page_tags_cards(maker->tags, &newest, listed, n_listed);
+    page_tags_alternates(maker->tags);
     struct feed_item *item = code ? NULL : arena_array(a, n_listed, sizeof *item);
     for (size_t i = 0; !code && i < n_listed; i++) {
         struct card card;

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "page/page_url.h"
 #include "site/feed_items.h"
+#include "site/kept_page.h"
 #include "site/site_answer.h"
 #include "store/section_store.h"
 #include "store/topic_store.h"
@@ -25,10 +26,16 @@ struct list {
 static int find_section(const struct request *req, const struct site_language *language,
                         struct str key, struct list *list, struct err *e) {
     const struct page_maker *maker = &site_worker(req)->maker;
-    struct section section;
+    struct section section, *all;
+    size_t n;
     int code = section_store_find_public(maker->db, req->arena, key, language->tag,
                                          maker->site->source, clock_wall_ms(), &section, e);
+    /* Whether there is such a section is up to stories of all languages. */
+    if (!code)
+        code = section_store_public(maker->db, req->arena, language->tag, maker->site->source,
+                                    clock_wall_ms(), &all, &n, e);
     if (code) return code;
+    page_tags_menu(maker->tags, all, n);
     list->query.section_id = section.id;
     list->name = section.name;
     list->url = page_url_section(req->arena, language->tag, key);
@@ -94,9 +101,11 @@ static struct feed make_feed(const struct request *req, const struct site_langua
     };
 }
 
-static void add_link(struct response *res, struct arena *a, struct str url, const char *rel) {
-    response_add_header(res, STR("Link"),
-                        arena_printf(a, "<%.*s>; rel=\"%s\"", (int)url.n, url.p, rel));
+static struct str make_link(struct arena *a, const struct feed *feed) {
+    struct str hub = feed->hub_url, self = feed->self_url;
+    if (!hub.n) return STR("");
+    return arena_printf(a, "<%.*s>; rel=\"hub\", <%.*s>; rel=\"self\"", (int)hub.n, hub.p,
+                        (int)self.n, self.p);
 }
 
 static const char *write_feed(struct arena *a, enum format format, const struct feed *feed,
@@ -109,7 +118,8 @@ static const char *write_feed(struct arena *a, enum format format, const struct 
     return JSON_FEED_TYPE;
 }
 
-static void answer(struct request *req, struct response *res, enum format format) {
+static void answer_with(struct request *req, struct response *res, enum format format,
+                        struct kept_page *kept) {
     const struct site_language *language = site_path_language(req);
     struct list list;
     struct err e;
@@ -124,12 +134,18 @@ static void answer(struct request *req, struct response *res, enum format format
         code = feed_items_load(req->arena, &site_worker(req)->maker, language, &list.query,
                                &feed.item, &feed.n_items, &e);
     struct buf *out = site_page(req);
-    const char *type = code ? "" : write_feed(req->arena, format, &feed, out);
-    if (!code && feed.hub_url.n) {
-        add_link(res, req->arena, feed.hub_url, "hub");
-        add_link(res, req->arena, feed.self_url, "self");
+    if (!code) {
+        kept->type = str_of(write_feed(req->arena, format, &feed, out));
+        kept->link = make_link(req->arena, &feed);
     }
-    site_send_data(req, res, str_of(type), out, code, &e);
+    kept_page_send(req, res, kept, out, code, &e);
+}
+
+static void answer(struct request *req, struct response *res, enum format format) {
+    struct kept_page kept;
+    if (kept_page_begin(req, res, &kept)) return;
+    answer_with(req, res, format, &kept);
+    kept_page_end(req, &kept);
 }
 
 void feed_page_rss(struct request *req, struct response *res) {

@@ -12,7 +12,6 @@
 /* RFC 9875 has caches know 32 groups at least. */
 enum { MAX_GROUPS = 32, MAX_NAMES = 200, NAMES_BYTES = 16384, WORTH_PACKING = 1024 };
 
-static const char TYPE[] = "text/html; charset=utf-8";
 static const char CACHE_CONTROL[] =
     "public, max-age=0, stale-while-revalidate=60, stale-if-error=86400";
 
@@ -65,6 +64,7 @@ static void set_page(struct response *res, const struct page_copy *copy,
                      enum accept_coding coding) {
     kept_page_headers(res, copy->names, copy->groups);
     response_header(res, STR("ETag"), copy->etag);
+    if (copy->link.n) response_header(res, STR("Link"), copy->link);
     if (coding != ACCEPT_IDENTITY)
         response_header(res, STR("Content-Encoding"), accept_coding_name(coding));
     res->plain = true;
@@ -80,7 +80,7 @@ static struct page_copy *make_copy(struct page_cache *cache, struct arena *a,
     texts->unchanged = answer_head(a, &res, 0);
     response_status(&res, 200);
     set_page(&res, texts, coding);
-    response_body(&res, str_of(TYPE), texts->body);
+    response_body(&res, texts->type, texts->body);
     texts->head = answer_head(a, &res, texts->body.n);
     return page_copy_make(cache, texts);
 }
@@ -96,6 +96,8 @@ static struct page_copy *pack(struct page_cache *cache, struct arena *a, struct 
         .etag =
             effort == COMPRESS_QUICK ? etag_quick(a, etag, coding) : etag_coded(a, etag, coding),
         .page_etag = etag,
+        .type = page->type,
+        .link = page->link,
         .names = page->names,
         .groups = page->groups,
         .body = body,
@@ -123,7 +125,7 @@ static void send_copy(const struct request *req, struct response *res, struct pa
     }
     /* A page that gets no smaller stands for its codings itself. */
     set_page(res, copy, str_eq(copy->etag, copy->page_etag) ? ACCEPT_IDENTITY : coding);
-    response_shared_body(res, str_of(TYPE), copy->body, page_copy_release, copy);
+    response_shared_body(res, copy->type, copy->body, page_copy_release, copy);
 }
 
 /* One state of the database for all that the page reads, and its place in the change log. */
@@ -152,7 +154,7 @@ bool kept_page_begin(struct request *req, struct response *res, struct kept_page
     struct page_cache *cache = site_worker(req)->context->cache;
     struct page_wish wish = wish_of(req);
     struct err e;
-    ret_kept->is_on = false;
+    *ret_kept = (struct kept_page){.type = STR("text/html; charset=utf-8"), .link = STR("")};
     if (!cache || !wish.key.n) return false;
     int coding;
     struct page_copy *copy = page_cache_enter(cache, &wish, &ret_kept->flight, &coding);
@@ -192,7 +194,8 @@ static void keep(const struct request *req, struct response *res, struct kept_pa
     struct page_cache *cache = kept->flight.cache;
     struct page_made made = {
         .tags = &kept->tags, .version = kept->version, .made_ms = kept->made_ms};
-    struct page_copy texts = {.etag = etag_of(a, page), .body = page};
+    struct page_copy texts = {
+        .etag = etag_of(a, page), .type = kept->type, .link = kept->link, .body = page};
     end_reading(req);
     texts.page_etag = texts.etag;
     write_names(a, &kept->tags, &texts);
@@ -209,10 +212,12 @@ static void keep(const struct request *req, struct response *res, struct kept_pa
 
 void kept_page_send(struct request *req, struct response *res, struct kept_page *kept,
                     const struct buf *page, int code, const struct err *e) {
-    if (code || buf_failed(page) || !kept->is_on)
-        site_send_page(req, res, page, code, e);
-    else
+    if (!code && !buf_failed(page) && kept->is_on) {
         keep(req, res, kept, buf_str(page));
+        return;
+    }
+    if (!code && kept->link.n) response_header(res, STR("Link"), kept->link);
+    site_send_data(req, res, kept->type, page, code, e);
 }
 
 void kept_page_end(const struct request *req, struct kept_page *kept) {

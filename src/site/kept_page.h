@@ -1,7 +1,8 @@
 #ifndef SITE_KEPT_PAGE_H
 #define SITE_KEPT_PAGE_H
-/* Public pages through the page cache: given out as they are kept, or made and kept. For pages that
-   are the same for everybody and are made of the newsroom's database only. A handler:
+/* Public pages, and what programs read, through the page cache: given out as they are kept, or made
+   and kept. For pages that are the same for everybody and are made of the newsroom's database only.
+   A handler:
 
        struct kept_page kept;
        if (kept_page_begin(req, res, &kept)) return;
@@ -19,7 +20,9 @@
 #include "page/web_worker.h"
 
 struct kept_page {
-    bool is_on; /* the page is being made to be kept */
+    struct str type; /* its MIME type; HTML where the handler says nothing else */
+    struct str link; /* what its header Link says; "" */
+    bool is_on;      /* the page is being made to be kept */
     struct page_flight flight;
     struct page_tags tags;
     int64_t version, made_ms;

@@ -25,6 +25,8 @@ int page_key_place(const struct request *req, struct page_place *ret_place, stru
 struct str page_key_of(const struct request *req) {
     bool fragment;
     struct err e;
+    /* "%3F" in an address is no query, and must not look like one here. */
+    if (str_find(req->path, '?') < req->path.n) return STR("");
     if (!req->query.p || !str_ends(req->path, STR("/"))) return req->path;
     if (read_fragment(req, &fragment, &e)) return STR("");
     return fragment ? arena_printf(req->arena, "%.*s?fragment=1", (int)req->path.n, req->path.p)

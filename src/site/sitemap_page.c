@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "page/page_url.h"
+#include "site/kept_page.h"
 #include "site/site_answer.h"
 #include "store/section_store.h"
 #include "store/sitemap_store.h"
@@ -26,9 +27,11 @@ static int64_t stories_in_file(const struct site_info *site) {
     return stories > MAX_STORIES ? MAX_STORIES : stories > 0 ? (int64_t)stories : 1;
 }
 
-static void send(struct request *req, struct response *res, const struct buf *out, int code,
-                 const struct err *e) {
-    site_send_data(req, res, STR(SITEMAP_TYPE), out, code, e);
+static void send(struct request *req, struct response *res, struct kept_page *kept,
+                 const struct buf *out, int code, const struct err *e) {
+    kept->type = STR(SITEMAP_TYPE);
+    kept_page_send(req, res, kept, out, code, e);
+    kept_page_end(req, kept);
 }
 
 static int write_index(const struct request *req, struct xml_writer *w, struct err *e) {
@@ -48,13 +51,18 @@ static int write_index(const struct request *req, struct xml_writer *w, struct e
 }
 
 void sitemap_page_index(struct request *req, struct response *res) {
-    struct buf *out = site_page(req);
+    struct kept_page kept;
     struct xml_writer w;
     struct err e;
+    if (kept_page_begin(req, res, &kept)) return;
+    /* What happens to a translation neither makes a file nor takes one away. */
+    struct page_range_tag all = {.first_id = 1, .last_id = INT64_MAX};
+    page_tags_range(site_worker(req)->maker.tags, &all);
+    struct buf *out = site_page(req);
     sitemap_begin_index(&w, out);
     int code = write_index(req, &w, &e);
     sitemap_end(&w);
-    send(req, res, out, code, &e);
+    send(req, res, &kept, out, code, &e);
 }
 
 /* The front pages, or those of a section, in all languages. */
@@ -79,14 +87,17 @@ void sitemap_page_lists(struct request *req, struct response *res) {
     size_t n = 0;
     struct xml_writer w;
     struct err e;
+    struct kept_page kept;
+    if (kept_page_begin(req, res, &kept)) return;
     struct str source = maker->site->source;
     int code = section_store_public(maker->db, req->arena, source, source, clock_wall_ms(),
                                     &section, &n, &e);
+    if (!code) page_tags_menu(maker->tags, section, n);
     sitemap_begin(&w, out);
     add_list(req, &w, STR(""));
     for (size_t i = 0; i < n; i++) add_list(req, &w, section[i].key);
     sitemap_end(&w);
-    send(req, res, out, code, &e);
+    send(req, res, &kept, out, code, &e);
 }
 
 /* The editions of one story, of which there is at least one row. */
@@ -114,18 +125,30 @@ static void add_story(const struct request *req, struct xml_writer *w,
     sitemap_add(w, a, page, n_pages, origin);
 }
 
+/* The file's number, as the index writes it: each file has one address. */
+static bool read_number(const struct request *req, int64_t in_file, int64_t *ret_file) {
+    struct str text = request_param(req, STR("n"));
+    return str_to_int64(text, 1, INT64_MAX / in_file, ret_file) &&
+           str_eq(text, arena_printf(req->arena, "%lld", (long long)*ret_file));
+}
+
 void sitemap_page_stories(struct request *req, struct response *res) {
     const struct page_maker *maker = &site_worker(req)->maker;
     int64_t file, in_file = stories_in_file(maker->site);
     struct sitemap_row *row;
+    struct kept_page kept;
     size_t n;
     struct xml_writer w;
     struct err e;
-    if (!str_to_int64(request_param(req, STR("n")), 1, INT64_MAX / in_file, &file)) {
+    if (!read_number(req, in_file, &file)) {
         site_not_found(req, res);
         return;
     }
-    int code = sitemap_store_range(maker->db, req->arena, (file - 1) * in_file + 1, file * in_file,
+    if (kept_page_begin(req, res, &kept)) return;
+    struct page_range_tag range = {
+        .first_id = (file - 1) * in_file + 1, .last_id = file * in_file, .editions = true};
+    page_tags_range(maker->tags, &range);
+    int code = sitemap_store_range(maker->db, req->arena, range.first_id, range.last_id,
                                    clock_wall_ms(), &row, &n, &e);
     if (!code && n == 0) code = err_set(&e, E_NOTFOUND, "no published story has such a number");
     struct buf *out = site_page(req);
@@ -135,7 +158,7 @@ void sitemap_page_stories(struct request *req, struct response *res) {
         add_story(req, &w, &row[i], end - i);
     }
     sitemap_end(&w);
-    send(req, res, out, code, &e);
+    send(req, res, &kept, out, code, &e);
 }
 
 static int write_news(const struct request *req, const struct site_language *language,
@@ -146,7 +169,10 @@ static int write_news(const struct request *req, const struct site_language *lan
     size_t n;
     int code = sitemap_store_news(maker->db, req->arena, language->tag, now_ms - NEWS_MS, now_ms,
                                   SITEMAP_MAX_NEWS, &row, &n, e);
+    page_tags_since(maker->tags, now_ms - NEWS_MS);
     for (size_t i = 0; !code && i < n; i++) {
+        page_tags_shown(maker->tags, row[i].story_id);
+        page_tags_until(maker->tags, row[i].published_ms + NEWS_MS);
         if (!site_is_found(language, row[i].language, row[i].label, row[i].noindex)) continue;
         struct str url = page_url_story(req->arena, language->tag, row[i].section_key, row[i].slug,
                                         row[i].story_id);
@@ -170,9 +196,11 @@ void sitemap_page_news(struct request *req, struct response *res) {
         site_not_found(req, res);
         return;
     }
+    struct kept_page kept;
+    if (kept_page_begin(req, res, &kept)) return;
     struct buf *out = site_page(req);
     sitemap_begin_news(&w, out);
     int code = write_news(req, language, &w, &e);
     sitemap_end(&w);
-    send(req, res, out, code, &e);
+    send(req, res, &kept, out, code, &e);
 }

@@ -6,7 +6,7 @@ import { HtmlValidate } from "html-validate";
 import { Newsroom, pageOf } from "../support/newsroom.mjs";
 import { pagesIn } from "../support/pages.mjs";
 import { noEngines } from "../support/faults.mjs";
-import { sampleNewsroom } from "../support/sample.mjs";
+import { LANGUAGES, sampleNewsroom } from "../support/sample.mjs";
 
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended"],
@@ -26,7 +26,7 @@ async function assertValid(address, text) {
 
 const newsroom = await sampleNewsroom();
 
-for (const language of ["eu", "es", "en", "fr", "ca"])
+for (const language of LANGUAGES)
   test(`every kind of page in ${language} is valid HTML`, async () => {
     const pages = await pagesIn(newsroom, language);
     for (const address of Object.values(pages)) await assertValid(address, (await newsroom.get(address)).text);

@@ -137,6 +137,68 @@ test("a query that means nothing is the page itself", async () => {
   for (let i = 0; i < 2; i++) assert.equal((await newsroom.get("/eu/before-x/")).status, 404);
 });
 
+test("feeds and sitemaps are kept like pages, and told to shared caches", async () => {
+  const saved = await newsroom.post(story("Jarioak", { section: "jarioa" }));
+  const files = ["/eu/feed.xml", "/eu/atom.xml", "/eu/jarioa/feed.json", "/eu/topic/errekak/feed.xml",
+    "/news-eu.xml", "/sitemap-1.xml", "/sitemap.xml", "/sitemap-lists.xml"];
+  for (const file of files) {
+    for (const coding of ["identity", "gzip", "br", "br"]) {
+      const first = await newsroom.get(file, { "Accept-Encoding": coding });
+      assert.equal(first.status, 200, file);
+      assert.match(first.headers["content-type"], /^application\/[a-z+]+/, file);
+      assert.equal(first.headers.vary, "Accept-Encoding");
+      assert.ok(decode[first.headers["content-encoding"] || "identity"](first.bytes).length > 100);
+      const again = await newsroom.get(file, { "Accept-Encoding": coding, "If-None-Match": first.headers.etag });
+      assert.equal(again.status, 304, `${file} ${coding}`);
+      assert.equal(again.bytes.length, 0);
+    }
+    const keys = ((await newsroom.get(file)).headers["surrogate-key"] || "").split(" ");
+    if (/feed|atom|news/.test(file)) assert.ok(keys.includes(`story-${saved.id}`), file);
+    if (/sitemap(-1)?\.xml/.test(file)) assert.ok(keys.includes("stories"), file);
+  }
+});
+
+test("who saves a story finds it with the next request in every feed and sitemap that it belongs in", async () => {
+  const feeds = ["/eu/feed.xml", "/eu/atom.xml", "/eu/feed.json", "/eu/jarioa/feed.json", "/eu/topic/errekak/feed.xml", "/news-eu.xml"];
+  let saved;
+  for (let i = 0; i < 4; i++) {
+    for (const file of [...feeds, "/sitemap-1.xml", "/eu/kirola/feed.xml"]) await newsroom.get(file);
+    saved = saved
+      ? (await newsroom.api("PUT", `/api/v1/stories/${saved.id}`,
+        { language: "eu", revision: saved.revision, ...story(`Jario ${i}.`, { section: "jarioa" }) })).body
+      : await newsroom.post(story(`Jario ${i}.`, { section: "jarioa" }));
+    for (const file of feeds) assert.ok((await text(file)).includes(`Jario ${i}.`), file);
+    assert.ok((await text("/sitemap-1.xml")).includes(pageOf(saved, "eu")));
+    assert.ok(!(await text("/eu/kirola/feed.xml")).includes(`Jario ${i}.`));
+  }
+  const kept = await newsroom.get("/eu/kirola/feed.xml");
+  await newsroom.post(story("Beste bat", { section: "jarioa", topic: "Mendiak" }));
+  const after = await newsroom.get("/eu/kirola/feed.xml");
+  assert.equal(after.headers.etag, kept.headers.etag, "what is filed elsewhere leaves it alone");
+});
+
+test("a story leaves feeds and sitemaps when its date is moved into the future", async () => {
+  const saved = await newsroom.post(story("Atzeratua", { section: "jarioa" }));
+  const files = ["/eu/feed.xml", "/eu/jarioa/feed.json", "/news-eu.xml", "/sitemap-1.xml"];
+  for (const file of files) assert.ok((await text(file)).includes(`-${saved.id}`), file);
+  const answer = await newsroom.api("PUT", `/api/v1/stories/${saved.id}`, {
+    language: "eu", revision: saved.revision,
+    ...story("Atzeratua", { section: "jarioa", date: new Date(Date.now() + 86400000).toISOString() }),
+  });
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  for (const file of files) assert.ok(!(await text(file)).includes(`/atzeratua-${saved.id}`), file);
+});
+
+test("one page has one address: what only looks like it is not given out of what is kept", async () => {
+  await newsroom.get("/eu/?fragment=1");
+  await newsroom.get("/eu/?fragment=1");
+  const other = await newsroom.get("/eu/%3Ffragment=1");
+  assert.notEqual(other.status, 200);
+  await newsroom.get("/sitemap-1.xml");
+  for (const name of ["01", "0", "1.0", "+1", "1%20"])
+    assert.equal((await newsroom.get(`/sitemap-${name}.xml`)).status, 404, name);
+});
+
 test("what is one reader's own, or an error, is never kept", async () => {
   for (const address of ["/my-list/eu", "/eu/nonexistent/", "/eu/herria/ez-dago-999999"])
     for (let i = 0; i < 2; i++) {

@@ -17,6 +17,7 @@ export async function pagesIn(newsroom, language) {
   const topic = await topicOf(newsroom, basque);
   return {
     front: `/${language}/`,
+    further: await furtherOf(newsroom, `/${language}/`),
     section: `/${language}/${basque.section}/`,
     topic: `/${language}/topic/${topic}/`,
     story: pageOf(basque, language),
@@ -26,6 +27,11 @@ export async function pagesIn(newsroom, language) {
     results: `/${language}/search?q=${language === "eu" ? "etxea" : "2026"}&order=newest`,
     missing: `/${language}/nothing-here/`,
   };
+}
+
+// Where a list goes on: "/eu/before-…/".
+async function furtherOf(newsroom, list) {
+  return /href="(\/[^"]*\/before-[^"]+\/)"/.exec((await newsroom.get(list)).text)[1];
 }
 
 async function topicOf(newsroom, story) {

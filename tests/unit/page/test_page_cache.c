@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "base/clock.h"
 #include "unit/sql/scratch.h"
 
 static struct page_wish wish(const char *key, int coding) {
@@ -138,6 +139,45 @@ static void an_outdated_page_is_for_others_while_one_makes_the_new_one(void **st
     assert_null(page_cache_find(cache, &newest));
     land(cache, &flight, &(struct keeping){"/1", STR("new"), .story_id = 1, .version = 6});
     assert_body(s, cache, "/1", "new");
+    page_cache_close(cache);
+}
+
+static void a_page_that_takes_long_to_make_does_not_win_time_for_what_it_missed(void **state) {
+    (void)state;
+    struct page_cache *cache = page_cache_open(1 << 20, 0);
+    struct page_flight slow, next;
+    struct page_wish w = wish("/1", 0);
+    int coding;
+    assert_null(page_cache_enter(cache, &w, &slow, &coding));
+    change_story(cache, 6, 1);
+    change_story(cache, 7, 2);
+    usleep((PAGE_CACHE_STALE_MS + 20) * 1000);
+    change_story(cache, 8, 1);
+    land(cache, &slow, &(struct keeping){"/1", STR("old"), .story_id = 1, .version = 5});
+    assert_null(page_cache_find(cache, &w));
+    assert_null(page_cache_enter(cache, &w, &next, &coding));
+    assert_null(page_cache_find(cache, &w)); /* more than a second old, whoever makes the new one */
+    page_cache_leave(&next);
+    page_cache_close(cache);
+}
+
+static void a_page_with_an_end_is_outdated_from_then_on(void **state) {
+    struct scratch *s = *state;
+    struct page_cache *cache = page_cache_open(1 << 20, 0);
+    struct page_wish w = wish("/past", 0);
+    for (int i = 0; i < 2; i++) {
+        struct page_flight flight;
+        struct page_wish own = wish(i ? "/past" : "/future", 0);
+        int coding;
+        struct page_tags tags = {.language = STR("eu"),
+                                 .until_ms = clock_wall_ms() + (i ? 0 : 60000)};
+        struct page_made made = {.copy = {copy_of(cache, STR("news"))}, .tags = &tags};
+        assert_null(page_cache_enter(cache, &own, &flight, &coding));
+        page_cache_land(&flight, &made);
+        page_copy_release(made.copy[0]);
+    }
+    assert_body(s, cache, "/future", "news");
+    assert_null(page_cache_find(cache, &w));
     page_cache_close(cache);
 }
 
@@ -325,6 +365,8 @@ int main(void) {
         SCRATCH_TEST(so_many_changes_during_the_making_that_some_are_forgotten_count_as_one),
         SCRATCH_TEST(a_story_whose_date_comes_outdates_what_was_made_before),
         SCRATCH_TEST(an_outdated_page_is_for_others_while_one_makes_the_new_one),
+        SCRATCH_TEST(a_page_that_takes_long_to_make_does_not_win_time_for_what_it_missed),
+        SCRATCH_TEST(a_page_with_an_end_is_outdated_from_then_on),
         SCRATCH_TEST(a_page_that_was_not_made_after_all_is_made_by_the_next),
         SCRATCH_TEST(what_must_not_be_kept_is_not),
         SCRATCH_TEST(while_changes_are_not_heard_of_nothing_is_given_out),

@@ -96,6 +96,75 @@ static void an_edition_touches_lists_of_its_language_and_all_pages_of_its_story(
     assert_true(page_tags_touched(&page, &basque));
 }
 
+static void what_shows_alternates_is_touched_by_all_editions_of_its_cards(void **state) {
+    struct page_tags tags;
+    read_list(*state, &tags);
+    page_tags_alternates(&tags);
+    struct page_change shown = story_changed(30, KIROLA, 3000),
+                       other = story_changed(40, KIROLA, 5000);
+    shown.language = other.language = STR("es");
+    assert_true(page_tags_touched(&tags, &shown));
+    assert_false(page_tags_touched(&tags, &other));
+    other.language = STR("eu");
+    assert_true(page_tags_touched(&tags, &other));
+}
+
+static void a_range_is_touched_by_what_happens_to_its_stories(void **state) {
+    struct scratch *s = *state;
+    struct page_tags file, index;
+    struct page_range_tag range = {.first_id = 11, .last_id = 20, .editions = true};
+    page_tags_init(&file, &s->a, STR(""));
+    page_tags_init(&index, &s->a, STR(""));
+    page_tags_range(&file, &range);
+    range.editions = false;
+    page_tags_range(&index, &range);
+    struct page_change first = story_changed(11, KIROLA, 1), last = story_changed(20, KIROLA, 1),
+                       before = story_changed(10, KIROLA, 1), after = story_changed(21, KIROLA, 1);
+    assert_true(page_tags_touched(&file, &first) && page_tags_touched(&file, &last));
+    assert_false(page_tags_touched(&file, &before) || page_tags_touched(&file, &after));
+    assert_true(page_tags_touched(&index, &first));
+    first.language = STR("es");
+    assert_true(page_tags_touched(&file, &first));
+    assert_false(page_tags_touched(&index, &first));
+}
+
+static void all_newer_than_a_time_are_those_of_the_language(void **state) {
+    struct scratch *s = *state;
+    struct page_tags tags;
+    page_tags_init(&tags, &s->a, STR("eu"));
+    page_tags_since(&tags, 1000);
+    struct page_change newer = story_changed(3, HERRIA, 1001),
+                       older = story_changed(3, HERRIA, 999);
+    assert_true(page_tags_touched(&tags, &newer));
+    assert_false(page_tags_touched(&tags, &older));
+    page_tags_shown(&tags, 3);
+    assert_true(page_tags_touched(&tags, &older));
+    newer.language = STR("es");
+    assert_false(page_tags_touched(&tags, &newer));
+}
+
+static void the_earliest_end_counts(void **state) {
+    struct scratch *s = *state;
+    struct page_tags tags;
+    page_tags_init(&tags, &s->a, STR("eu"));
+    page_tags_until(&tags, 30);
+    page_tags_until(&tags, 20);
+    page_tags_until(&tags, 40);
+    assert_int_equal(tags.until_ms, 20);
+}
+
+static void an_empty_list_of_a_topic_is_not_kept(void **state) {
+    struct scratch *s = *state;
+    struct page_tags tags;
+    struct card_query query = {.section_id = KIROLA, .limit = 5, .before_ms = 9000};
+    page_tags_init(&tags, &s->a, STR("eu"));
+    page_tags_cards(&tags, &query, NULL, 0);
+    assert_false(tags.refused);
+    query = (struct card_query){.topic_id = KLIMA, .limit = 5, .before_ms = 9000};
+    page_tags_cards(&tags, &query, NULL, 0);
+    assert_true(tags.refused);
+}
+
 static void a_name_touches_the_pages_that_show_it(void **state) {
     struct page_tags tags;
     read_list(*state, &tags);
@@ -146,6 +215,11 @@ int main(void) {
         SCRATCH_TEST(a_short_list_is_touched_by_any_older_story),
         SCRATCH_TEST(a_further_page_of_a_list_does_not_care_for_newer_stories),
         SCRATCH_TEST(an_edition_touches_lists_of_its_language_and_all_pages_of_its_story),
+        SCRATCH_TEST(what_shows_alternates_is_touched_by_all_editions_of_its_cards),
+        SCRATCH_TEST(a_range_is_touched_by_what_happens_to_its_stories),
+        SCRATCH_TEST(all_newer_than_a_time_are_those_of_the_language),
+        SCRATCH_TEST(the_earliest_end_counts),
+        SCRATCH_TEST(an_empty_list_of_a_topic_is_not_kept),
         SCRATCH_TEST(a_name_touches_the_pages_that_show_it),
         SCRATCH_TEST(a_copy_is_the_same_in_one_piece),
         SCRATCH_TEST(names_for_shared_caches_begin_with_what_matters_most),
