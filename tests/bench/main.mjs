@@ -8,6 +8,7 @@ import { checks } from "./checks.mjs";
 import { correction } from "./correction.mjs";
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
+import { lighthouse } from "./lighthouse.mjs";
 import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
@@ -19,7 +20,7 @@ import { sentences } from "./sentences.mjs";
 import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, correction, terms, filter, library, race, pages, memory, search, sentences, checks,
+  publishing, correction, terms, filter, library, race, pages, lighthouse, memory, search, sentences, checks,
   quality,
 };
 

@@ -57,9 +57,10 @@ export class Newsroom {
   }
 
   // Milliseconds from before the program begins to its first answer. `under` is a command that
-  // runs it, as in ["taskset", "-c", "0"].
-  async start({ env = {}, under = [] } = {}) {
+  // runs it, as in ["taskset", "-c", "0"]; with `own`, pages name this server as their site.
+  async start({ env = {}, under = [], own = false } = {}) {
     this.port = await freePort();
+    if (own) env = { ...env, ZUBI_SITE_BASE_URL: `http://127.0.0.1:${this.port}` };
     const log = openSync(path.join(this.folder, "log"), "w");
     const [program, ...args] = [...under, ZUBI, "serve", "--data", this.dir, "--listen", `127.0.0.1:${this.port}`];
     const before = performance.now();

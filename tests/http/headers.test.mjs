@@ -61,6 +61,26 @@ test("what is sent comes compressed to those who ask, and is the same underneath
   }
 });
 
+test("a story with its style comes in under 15 kB compressed, and all scripts in under 10 kB", async () => {
+  const size = async (address, coding) => (await newsroom.get(address, { "Accept-Encoding": coding })).bytes.length;
+  const stories = (await newsroom.api("GET", "/api/v1/stories?limit=100")).body.stories;
+  let heaviest = 0;
+  for (const { id } of stories)
+    for (const edition of (await newsroom.story(id)).editions) {
+      const address = new URL(edition.url).pathname;
+      const answer = await newsroom.get(address, { "Accept-Encoding": "gzip" });
+      if (answer.status === 200) heaviest = Math.max(heaviest, answer.bytes.length);
+    }
+  const { text } = await newsroom.get(pages.story);
+  const styles = [...new Set(text.match(/\/assets\/[^"]+\.css/g))], scripts = [...new Set(text.match(/\/assets\/[^"]+\.js/g))];
+  assert.equal(styles.length, 1, "one file of style");
+  for (const style of styles) heaviest += await size(style, "gzip");
+  assert.ok(heaviest < 15000, `${heaviest} bytes`);
+  let code = 0;
+  for (const script of scripts) code += await size(script, "identity");
+  assert.ok(code < 10000, `${code} bytes of JavaScript`);
+});
+
 test("HEAD has the head of GET and no body", async () => {
   for (const address of publicPages) {
     const get = await newsroom.get(address), head = await newsroom.request(address, { method: "HEAD" });
