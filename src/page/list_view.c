@@ -7,7 +7,7 @@
 #include "store/section_store.h"
 #include "store/topic_store.h"
 
-enum { BLOCK_STORIES = 3, FRONT_STORIES = 8 };
+enum { BLOCK_STORIES = 3, FRONT_STORIES = 8, DESCRIBED = 3 };
 
 enum list_kind { LIST_FRONT, LIST_SECTION, LIST_TOPIC };
 
@@ -63,8 +63,6 @@ static int render_list(struct page *page, enum list_kind kind, struct str key, s
     query->limit = (int64_t)page->maker->site->stories_per_page;
     int code = query_place(page, place, query, &card, &n, &more, e);
     if (code) return code;
-    /* Whether an empty topic is shown depends on other languages. */
-    if (kind == LIST_TOPIC && n == 0) page_tags_refuse(page->maker->tags);
     struct message_value value = {kind == LIST_TOPIC ? "topic" : "section", name};
     page_title(page, name, page_message(page, description_key, &value, 1));
     set_found(page, kind, key, name, place);
@@ -149,6 +147,15 @@ static int set_blocks(struct page *page, int64_t lead_id, struct err *e) {
     return 0;
 }
 
+/* A newsroom that says nothing of itself is described by its newest headlines. */
+static struct str describe(const struct page *page, const struct card *card, size_t n) {
+    struct str said = page->maker->site->tagline;
+    for (size_t i = 0; i < n && i < DESCRIBED && !page->maker->site->tagline.n; i++)
+        said = arena_printf(page->a, "%.*s%s%.*s", (int)said.n, said.p, i ? " · " : "",
+                            (int)card[i].edition.headline.n, card[i].edition.headline.p);
+    return said;
+}
+
 int list_view_front(struct arena *a, const struct page_maker *maker,
                     const struct site_language *language, const struct list_place *place,
                     struct buf *out, struct err *e) {
@@ -163,7 +170,7 @@ int list_view_front(struct arena *a, const struct page_maker *maker,
                                                       : FRONT_STORIES};
     code = query_place(&page, place, &query, &card, &n, &more, e);
     if (code) return code;
-    page_title(&page, STR(""), maker->site->tagline);
+    page_title(&page, STR(""), describe(&page, card, n));
     set_found(&page, LIST_FRONT, STR(""), STR(""), place);
     size_t skip = n > 0 && !place->is_set;
     if (skip) card_view_fill(&page, mustache_set_object(a, page.root, "lead"), &card[0]);

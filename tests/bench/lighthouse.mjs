@@ -9,7 +9,9 @@ import { SAMPLE } from "../support/program.mjs";
 import { Newsroom, zubi } from "./newsroom.mjs";
 import { median } from "./numbers.mjs";
 
-const VERSION = "12.8.2", RUNS = 3, LANGUAGE = "fr";
+const VERSION = "12.8.2", RUNS = 5, LANGUAGE = "fr";
+// The machine's own pace moves the simulated one: Lighthouse takes 4 × slower than a quick desktop
+// (its benchmark index 1,500 to 2,000) for a phone. The index is said beside.
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 // Lighthouse's own "slow 4G": 150 ms of round trip, 1.6 Mbit/s, a processor four times slower.
 const FLAGS = ["--quiet", "--output=json", "--throttling-method=simulate", `--only-categories=${CATEGORIES}`,
@@ -46,6 +48,8 @@ function rows(kind, reports) {
   const points = CATEGORIES.map((name) => Math.round(100 * median(reports.map((one) => one.categories[name].score))));
   const metric = (id) => median(reports.map((one) => one.audits[id].numericValue));
   const lcp = metric("largest-contentful-paint"), shift = metric("cumulative-layout-shift");
+  const best = Math.min(...reports.map((one) => one.audits["largest-contentful-paint"].numericValue));
+  const index = median(reports.map((one) => one.environment.benchmarkIndex));
   return [
     {
       promise: `Lighthouse, ${kind}: 100 for performance, accessibility, best practices, SEO`,
@@ -55,7 +59,8 @@ function rows(kind, reports) {
     },
     {
       promise: `${kind} on slow 4G: largest contentful paint under 1 s, nothing shifts`,
-      measured: `${(lcp / 1000).toFixed(2)} s, ${shift.toFixed(3)}`,
+      measured: `${(lcp / 1000).toFixed(2)} s (best of ${RUNS}: ${(best / 1000).toFixed(2)}), ${shift.toFixed(3)}; ` +
+        `machine's benchmark index ${index.toFixed(0)}`,
       met: lcp < 1000 && shift === 0,
     },
   ];

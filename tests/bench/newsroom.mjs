@@ -29,14 +29,16 @@ export async function zubi(args, how = {}) {
   return done.out;
 }
 
-// One request on kept connections: {status, text}.
+// One request on kept connections: {status, headers, text}.
 function ask(agent, port, address, { method = "GET", headers = {}, body } = {}) {
   return new Promise((resolve, reject) => {
     const sent = http.request({ host: "127.0.0.1", port, path: address, method, headers, agent }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
       answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode, text: Buffer.concat(parts).toString() }));
+      answer.on("end", () => resolve({
+        status: answer.statusCode, headers: answer.headers, text: Buffer.concat(parts).toString(),
+      }));
     });
     sent.on("error", reject);
     sent.end(body);
@@ -87,6 +89,10 @@ export class Newsroom {
     this.server.kill("SIGTERM");
     await this.ended;
     running.delete(this.server);
+  }
+
+  ask(address, how) {
+    return ask(this.agent, this.port, address, how);
   }
 
   async get(address, headers) {

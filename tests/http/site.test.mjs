@@ -22,6 +22,16 @@ function message(language, key) {
 
 const textOf = (html) => html.replace(/<[^>]*>/g, "").replace(/&amp;/g, "&").replace(/&#39;/g, "'").replace(/&quot;/g, '"');
 
+test("a front page says what it is, by its newest headlines where the newsroom says nothing of itself", async () => {
+  for (const language of LANGUAGES) {
+    const { text } = await newsroom.get(`/${language}/`);
+    const description = /<meta name="description" content="([^"]+)">/.exec(text)?.[1];
+    const body = text.slice(text.indexOf("<main"));
+    assert.ok(description, language);
+    for (const headline of description.split(" · ")) assert.ok(body.includes(`>${headline}<`), `${language}: ${headline}`);
+  }
+});
+
 test("the sample newsroom is imported whole, with a line a story and every edition live or off", async () => {
   const done = await sampleImport();
   assert.equal(done.code, 0, done.err);
