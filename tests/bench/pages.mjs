@@ -17,7 +17,9 @@ const CONNECTIONS = [64, 1000];
 // apt install libnginx-mod-http-brotli-static
 const BROTLI = process.env.NGINX_BROTLI || "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const CODINGS = existsSync(BROTLI) ? ["identity", "gzip", "br"] : ["identity", "gzip"];
-const LIST_PAGES = 10000, LISTS_EACH = 2000, SPARE_MB = 24, STALE_MS = 1000;
+// Beside kept pages: a megabyte of the database and the page in hand for each of 8 workers, and what malloc
+// cannot give back.
+const LIST_PAGES = 10000, LISTS_EACH = 2000, SPARE_MB = 32, STALE_MS = 1000;
 
 function cpuSeconds(pid) {
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
