@@ -79,7 +79,7 @@ static void send_card(struct request *req, struct response *res, struct str name
     struct err e;
     int code =
         language ? card_load(worker->maker.db, req->arena, story_id, tag, &card, &e) : E_NOTFOUND;
-    if (code == E_NOTFOUND || (!code && card.edition.published_ms > clock_wall_ms())) {
+    if (code == E_NOTFOUND || (!code && !edition_row_is_public(&card.edition, clock_wall_ms()))) {
         site_not_found(req, res);
         return;
     }
