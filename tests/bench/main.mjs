@@ -11,6 +11,7 @@ import { library } from "./library.mjs";
 import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
+import { pictures } from "./pictures.mjs";
 import { publishing } from "./publishing.mjs";
 import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
@@ -19,7 +20,7 @@ import { sentences } from "./sentences.mjs";
 import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, correction, terms, filter, library, race, pages, memory, search, sentences, checks,
+  publishing, correction, terms, filter, library, race, pages, pictures, memory, search, sentences, checks,
   quality,
 };
 
