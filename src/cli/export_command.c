@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "app/pictures.h"
 #include "app/newsroom.h"
+#include "app/pictures.h"
 #include "app/routes.h"
 #include "base/clock.h"
 #include "cli/options.h"

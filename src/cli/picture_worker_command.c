@@ -5,7 +5,7 @@
 #include "media/picture_worker.h"
 
 const char picture_worker_usage[] =
-    "zubi picture-worker\n\n"
+    "usage: zubi picture-worker\n\n"
     "Makes pictures of other sizes and kinds from pictures. Started by `zubi serve` and\n"
     "`zubi export` when they need it, as a process of its own that opens no connection and\n"
     "writes no file; of no use to people.\n";
