@@ -5,6 +5,7 @@
 #include "api/token_check.h"
 #include "base/clock.h"
 #include "media/media_folder.h"
+#include "media/picture_shop.h"
 #include "page/page_url.h"
 #include "store/media_store.h"
 
@@ -12,6 +13,8 @@ static int keep(struct request *req, struct media_row *media, struct err *e) {
     struct web_worker *worker = req->worker;
     struct picture picture;
     int code = token_check(req, e);
+    if (!code && worker->context->pictures)
+        code = picture_shop_try(worker->context->pictures, req->arena, req->body, e);
     if (!code)
         code =
             media_keep(req->arena, worker->context->data_dir, req->body, &media->name, &picture, e);

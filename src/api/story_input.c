@@ -7,6 +7,7 @@
 #include "story/document_html.h"
 #include "story/document_markdown.h"
 #include "story/document_plain.h"
+#include "story/picture_name.h"
 #include "story/story_field.h"
 
 static int read_language(const struct web_worker *worker, struct arena *a, struct str text,
@@ -45,7 +46,9 @@ static int read_body(struct arena *a, const json_t *object, struct str language,
 static int find_media(const struct web_worker *worker, struct arena *a, struct str name,
                       struct media_row *ret_media, struct err *e) {
     if (str_starts(name, STR("/media/"))) name = str_from(name, 7);
-    int code = media_store_find(worker->maker.db, a, name, ret_media, e);
+    struct str original = picture_name_original(a, name);
+    int code = media_store_find(worker->maker.db, a, original, ret_media, e);
+    if (!code) ret_media->name = name; /* with its focus */
     if (code != E_NOTFOUND) return code;
     err_set(e, E_INVALID, "the newsroom has no picture \"%.*s\"", (int)name.n, name.p);
     return err_hint(e, "send it to /api/v1/media first");
@@ -55,14 +58,19 @@ static int read_picture(const struct web_worker *worker, struct arena *a, const 
                         struct story_field_set *field, struct err *e) {
     const json_t *picture = json_object_get(object, "picture");
     struct media_row media;
-    struct str name;
+    struct str name, focus = STR("");
     if (!picture || json_is_null(picture)) return 0;
     if (!json_is_object(picture)) return err_set(e, E_INVALID, "\"picture\" must be an object");
     int code = api_json_text(picture, "media", &name, e);
     if (!code) code = api_json_text(picture, "alt", &field->alt, e);
     if (!code) code = api_json_text(picture, "caption", &field->caption, e);
     if (!code) code = api_json_text(picture, "credit", &field->credit, e);
+    if (!code) code = api_json_text(picture, "focus", &focus, e);
     if (!code) code = find_media(worker, a, name, &media, e);
+    if (!code && focus.n && !picture_name_focus(a, media.name, focus, &media.name)) {
+        code = err_set(e, E_INVALID, "its focus is \"%.*s\"", (int)focus.n, focus.p);
+        err_hint(e, "write two numbers from 0 to 1, from the left and from the top: 0.3 0.6");
+    }
     if (code) return err_add(e, "\"picture\": ");
     field->picture = media.name;
     field->picture_width = (uint32_t)media.width;

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "page/label_notice.h"
 #include "page/page_url.h"
+#include "page/picture_view.h"
 #include "store/card.h"
 #include "store/edition_store.h"
 #include "store/policy_store.h"
@@ -38,6 +39,26 @@ static void set_revision(json_t *object, const struct web_worker *worker, struct
     json_object_set_new(object, "reviewed_by", people);
 }
 
+/* The picture in all its widths, formats, and cut for cards. */
+static json_t *variants(struct arena *a, const struct edition_row *row) {
+    static const enum picture_crop crop[] = {PICTURE_WHOLE, PICTURE_3X2, PICTURE_16X9, PICTURE_1X1};
+    json_t *list = json_array();
+    for (size_t i = 0; i < sizeof crop / sizeof *crop; i++) {
+        struct picture_view view = {row->picture, row->picture_width, row->picture_height, crop[i]};
+        size_t n;
+        struct picture_file *file = picture_view_files(a, &view, &n);
+        for (size_t j = 0; j < n; j++) {
+            json_t *one = json_object();
+            api_json_set(one, "url", file[j].url);
+            api_json_set(one, "type", str_of(file[j].type));
+            json_object_set_new(one, "width", json_integer(file[j].width));
+            json_object_set_new(one, "height", json_integer(file[j].height));
+            json_array_append_new(list, one);
+        }
+    }
+    return list;
+}
+
 /* The texts of an edition that has its own; one that waits for its translation has none. */
 static int set_texts(json_t *object, const struct web_worker *worker, struct arena *a,
                      const struct edition_row *row, struct err *e) {
@@ -57,6 +78,7 @@ static int set_texts(json_t *object, const struct web_worker *worker, struct are
     json_t *picture = json_object();
     api_json_set(picture, "url", page_url_media(a, row->picture));
     api_json_set(picture, "alt", row->picture_alt);
+    json_object_set_new(picture, "variants", variants(a, row));
     json_object_set_new(object, "picture", picture);
     return 0;
 }

@@ -12,6 +12,7 @@
 #include "store/media_store.h"
 #include "store/policy_write.h"
 #include "store/section_store.h"
+#include "story/picture_name.h"
 #include "sys/file.h"
 
 enum { MAX_SECTIONS_BYTES = 1 << 20 };
@@ -85,6 +86,22 @@ static int settle_pictures(struct importer *importer, struct arena *a, const cha
     return 0;
 }
 
+/* Where the lead picture's author says it must not be cut off. */
+static void set_focus(struct arena *a, const struct story_draft *draft,
+                      struct story_file_warnings *warnings) {
+    size_t i = 0;
+    while (i < draft->document.n_blocks && draft->document.block[i].kind <= BLOCK_TOPIC) i++;
+    if (draft->focus.n == 0 || i == draft->document.n_blocks ||
+        draft->document.block[i].kind != BLOCK_PICTURE)
+        return;
+    struct str *name = &draft->document.block[i].value;
+    if (!picture_name_focus(a, *name, draft->focus, name))
+        story_file_warn(warnings, a,
+                        "focus \"%.*s\" is left out; write two numbers from 0 to 1, from the left "
+                        "and from the top: 0.3 0.6",
+                        (int)draft->focus.n, draft->focus.p);
+}
+
 /* What tells whether a file has changed since: its bytes and those of its pictures. */
 static struct str import_hash(struct arena *a, struct str bytes, const struct document *d) {
     struct str all = hash_hex(a, bytes);
@@ -124,6 +141,7 @@ int importer_file(struct importer *importer, struct arena *a, const char *path,
     code = story_file_parse(a, str_of(path), bytes, &draft, &imported.warnings, e);
     if (!code) code = find_targets(importer, &draft, &language, e);
     if (!code) code = settle_pictures(importer, a, path, &draft.document, &imported.warnings, e);
+    if (!code) set_focus(a, &draft, &imported.warnings);
     if (!code) code = story_draft_finish(&importer->tools, a, &draft, e);
     if (code) return err_add(e, "%s: ", path);
     draft.import_key = import_key(a, draft.import_key, path);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/embedded_locale.h"
+#include "app/pictures.h"
 #include "i18n/language.h"
 #include "store/policy_write.h"
 #include "store/schema.h"
@@ -208,6 +209,8 @@ int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen
     if (!code) code = fill_languages(newsroom, e);
     if (!code) code = fill_reviewer(newsroom, e);
     if (!code) code = fill_found(newsroom, e);
+    enum picture_metadata metadata;
+    if (!code) code = pictures_read_metadata(&newsroom->settings, &metadata, e);
     if (code) {
         newsroom_close(newsroom);
         return code;

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "jobs/search_worker.h"
 #include "jobs/workers.h"
+#include "media/picture_shop.h"
 #include "sys/stop_signal.h"
 
 enum { TIDY_MS = 10000 };
@@ -92,7 +93,10 @@ int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     if (!code) {
         log_event(LOG_INFO, "listen", LOG_FIELDS(log_text("url", web_server_url(&web))));
         if (refresh(newsroom, l.workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
-        while (stop_signal_wait(TIDY_MS) == 0) engines_tidy(&newsroom->engines);
+        while (stop_signal_wait(TIDY_MS) == 0) {
+            engines_tidy(&newsroom->engines);
+            picture_shop_tidy(web.context.pictures);
+        }
         log_event(LOG_INFO, "stop", LOG_FIELDS(log_text("newsroom", str_of(newsroom->dir))));
         stopped = web_server_stop(&web);
     }

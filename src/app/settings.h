@@ -24,7 +24,9 @@ struct settings {
     bool list_untranslated;
     struct str noindex_unrevised, websub_hub;
     int64_t loops, handlers, max_connections, max_connections_per_address,
-        max_body_mb;                                                  /* [server] */
+        max_body_mb;             /* [server] */
+    struct str picture_metadata; /* [pictures] */
+    int64_t picture_workers, picture_kept_mb, picture_memory_mb, picture_seconds;
     struct str database;                                              /* [database] */
     int64_t workers, attempts, engine_memory_mb, engine_idle_seconds; /* [translation] */
     int64_t segment_seconds, cache_mb;

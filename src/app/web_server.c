@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/pictures.h"
 #include "app/routes.h"
 #include "base/log.h"
 #include "site/kept_page.h"
@@ -84,6 +85,7 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     server_defaults(config);
     config->n_loops = s->loops ? (size_t)s->loops : (size_t)sysconf(_SC_NPROCESSORS_ONLN);
     config->n_workers = (size_t)s->handlers;
+    config->n_patient = (size_t)s->picture_workers;
     config->max_body = (uint64_t)s->max_body_mb << 20;
     config->max_connections = (size_t)s->max_connections;
     config->max_connections_per_address = (size_t)s->max_connections_per_address;
@@ -97,8 +99,10 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     int code = web_server_parse_listen(&web->arena, s->listen, &config->address, &config->port, e);
     if (!code) code = router_open(&web->arena, routes_table, routes_count, &web->router, e);
     if (!code && follower) code = page_packer_open(web->context.cache, &web->packer, e);
+    if (!code) code = pictures_open(s, newsroom->dir, &web->context.pictures, e);
     if (!code) code = server_open(config, &web->server, e);
     if (code) {
+        picture_shop_close(web->context.pictures);
         page_packer_close(web->packer);
         arena_release(&web->arena);
     }
@@ -119,6 +123,7 @@ bool web_server_stop(struct web_server *web) {
         log_err(LOG_WARN, "stop", &e, STR("server"));
         return false;
     }
+    picture_shop_close(web->context.pictures);
     arena_release(&web->arena);
     return true;
 }

@@ -11,6 +11,7 @@
 #include "store/status_store.h"
 #include "store/story_store.h"
 #include "story/document_json.h"
+#include "story/picture_name.h"
 
 const char check_usage[] =
     "usage: zubi check [--data DIR]\n"
@@ -40,7 +41,8 @@ static size_t check_pictures(const struct newsroom *newsroom, struct arena *a,
     size_t n = 0;
     for (size_t i = 0; i < d->n_blocks; i++) {
         if (d->block[i].kind != BLOCK_PICTURE) continue;
-        const char *path = media_path(a, newsroom->dir, d->block[i].value);
+        const char *path =
+            media_path(a, newsroom->dir, picture_name_original(a, d->block[i].value));
         if (access(path, R_OK) == 0) continue;
         printf("story %lld in %.*s: its picture %s is gone\n", (long long)row->story_id,
                (int)row->language.n, row->language.p, path);

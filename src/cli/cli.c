@@ -13,6 +13,7 @@
 #include "cli/languages_command.h"
 #include "cli/ledger_command.h"
 #include "cli/memory_command.h"
+#include "cli/picture_worker_command.h"
 #include "cli/review_command.h"
 #include "cli/search_command.h"
 #include "cli/serve_command.h"
@@ -41,6 +42,8 @@ const struct cli_command cli_commands[] = {
     {"export", "write the public site as files for any server", export_usage, export_run},
     {"memory", "what people wrote and approved, for other texts", memory_usage, memory_run},
     {"term", "the glossary: names and terms that bind", term_usage, term_run},
+    {"picture-worker", "make pictures for the others; started by them", picture_worker_usage,
+     picture_worker_run_command},
     {"token", "make a key for the API", token_usage, token_run},
     {"check", "look for mistakes in the settings, the theme and the data", check_usage, check_run},
     {"help", "explain a command", help_usage, help_run},

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "app/newsroom.h"
+#include "app/pictures.h"
 #include "app/routes.h"
 #include "base/clock.h"
 #include "cli/options.h"
@@ -47,7 +48,8 @@ static int run(const struct newsroom *newsroom, const char *dir, size_t n_thread
     struct progress progress;
     struct arena a = {0};
     int64_t start = clock_monotonic_ms();
-    int code = router_open(&a, routes_table, routes_count, &router, e);
+    int code = pictures_open(&newsroom->settings, newsroom->dir, &context.pictures, e);
+    if (!code) code = router_open(&a, routes_table, routes_count, &router, e);
     options.router = router;
     if (!code) code = site_export_start(&options, &x, e);
     if (!code) {
@@ -57,6 +59,7 @@ static int run(const struct newsroom *newsroom, const char *dir, size_t n_thread
         code = site_export_end(x, &sum, e);
         progress_end(&progress);
     }
+    picture_shop_close(context.pictures);
     arena_release(&a);
     if (code) return code;
     if (!quiet) print_sum(&sum, &count, clock_monotonic_ms() - start);

@@ -36,15 +36,36 @@ struct refusal exchange_take_body(struct exchange *x, struct str in, size_t *ret
     return r;
 }
 
-static void run(void *job, void *worker) {
-    struct exchange *x = job;
-    x->req.worker = worker;
-    x->req.body = buf_str(&x->body);
-    x->loop->config->handle(&x->req, &x->res);
+static void finish(struct exchange *x) {
     x->answer = answer_of(&x->res, &x->req);
     x->answer.release = exchange_close;
     x->answer.owner = x;
     loop_answered(x->loop, x);
+}
+
+static void run_patiently(void *job, void *worker) {
+    struct exchange *x = job;
+    x->req.worker = worker;
+    x->req.may_defer = false;
+    x->loop->config->handle(&x->req, &x->res);
+    finish(x);
+}
+
+static void run(void *job, void *worker) {
+    struct exchange *x = job;
+    struct pool *patient = x->loop->commons->patient;
+    x->req.worker = worker;
+    x->req.body = buf_str(&x->body);
+    x->req.may_defer = patient != NULL;
+    x->loop->config->handle(&x->req, &x->res);
+    if (x->res.later) {
+        response_release(&x->res);
+        response_init(&x->res, &x->arena);
+        if (pool_add(patient, run_patiently, x)) return;
+        response_header(&x->res, STR("Retry-After"), STR("5"));
+        response_plain_error(&x->res, 503, STR("The server has too much to do just now."));
+    }
+    finish(x);
 }
 
 bool exchange_submit(struct exchange *x) {

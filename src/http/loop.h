@@ -24,7 +24,7 @@ struct exchange;
 struct loop_commons {
     struct server_config config;
     struct head_limits limits;
-    struct pool *pool;
+    struct pool *pool, *patient; /* the second may be NULL */
     struct peers *peers;
     _Atomic uint64_t body_memory; /* bytes of all bodies being held */
 };

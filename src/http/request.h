@@ -49,6 +49,7 @@ struct request {
     struct arena *arena; /* lives until the answer is sent; memory for handlers */
     void *context;       /* the server's, see server_config */
     void *worker;        /* what the worker thread owns; NULL on the quick path */
+    bool may_defer;      /* the handler may set response.later, and is then called again */
 };
 
 /* The value of the first header of that name (case does not matter); p is NULL when there is

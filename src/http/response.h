@@ -24,6 +24,7 @@ struct response {
     uint64_t file_start, file_n;
     void (*release)(void *owner); /* called once when the body has been sent, or never will be */
     void *owner;
+    bool later;  /* see server_config.n_patient */
     bool plain;  /* the body is never compressed */
     bool failed; /* becomes 500 */
 };

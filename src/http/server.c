@@ -85,11 +85,15 @@ int server_open(const struct server_config *config, struct server **ret_server, 
                                .worker_close = config->worker_close,
                                .context = config->context};
     code = pool_open(&pool, &s->commons.pool, e);
+    pool.name = "web-patient";
+    pool.n_workers = config->n_patient;
+    if (code == 0 && config->n_patient) code = pool_open(&pool, &s->commons.patient, e);
     if (code == 0) code = open_loops(s, e);
     if (code) {
         struct err ignored;
         stop_loops(s, clock_monotonic_ms());
         (void)!pool_close(s->commons.pool, -1, &ignored);
+        (void)!pool_close(s->commons.patient, -1, &ignored);
         free_server(s);
         return code;
     }
@@ -120,6 +124,11 @@ int server_stop(struct server *s, int64_t wait_ms, struct err *e) {
     stop_loops(s, until_ms);
     int64_t left_ms = until_ms - clock_monotonic_ms();
     int code = pool_close(s->commons.pool, left_ms > 0 ? left_ms : 0, e);
+    left_ms = until_ms - clock_monotonic_ms();
+    if (!code) {
+        s->commons.pool = NULL;
+        code = pool_close(s->commons.patient, left_ms > 0 ? left_ms : 0, e);
+    }
     if (code) return err_hint(e, "A handler hangs. End the program.");
     free_server(s);
     return 0;

@@ -21,6 +21,10 @@ struct server_config {
     int port;            /* 0: any free one, see server_port */
     size_t n_loops;      /* one per core that is to serve */
     size_t n_workers;
+    /* Workers of their own for what takes long, so that it holds up nobody else: a handler whose
+       request.may_defer is true sets response.later and returns; it is called again by one of
+       these. 0: there are none, and nobody may defer. */
+    size_t n_patient;
     size_t max_queue; /* requests that wait for a worker; more get 503 with Retry-After */
 
     size_t max_head, max_target, max_headers; /* see struct head_limits */

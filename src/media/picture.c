@@ -121,6 +121,10 @@ int picture_read(struct str bytes, struct picture *ret_picture, struct err *e) {
         err_set(e, E_LIMIT, "the picture has %u × %u pixels", p.width, p.height);
         return err_hint(e, "a side may have up to %d pixels", PICTURE_MAX_SIDE);
     }
+    if ((uint64_t)p.width * p.height > PICTURE_MAX_PIXELS) {
+        err_set(e, E_LIMIT, "the picture has %u × %u pixels", p.width, p.height);
+        return err_hint(e, "all together may be %d million", PICTURE_MAX_PIXELS / 1000000);
+    }
     *ret_picture = p;
     return 0;
 }

@@ -10,7 +10,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum { PICTURE_MAX_BYTES = 32 << 20, PICTURE_MAX_SIDE = 30000 };
+enum { PICTURE_MAX_BYTES = 32 << 20, PICTURE_MAX_SIDE = 30000, PICTURE_MAX_PIXELS = 100000000 };
 
 struct picture {
     const char *type;      /* "image/jpeg"; static */

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "page/page_url.h"
+#include "page/picture_view.h"
 
 /* A member that is not there would be looked for in the page around the card: so each is set. */
 static void set_topic(const struct page *page, struct mustache_value *object,
@@ -25,9 +26,9 @@ static void set_picture(const struct page *page, struct mustache_value *object,
         return;
     }
     struct mustache_value *picture = mustache_set_object(a, object, "picture");
-    mustache_set_text(a, picture, "url", page_url_media(a, edition->picture));
-    mustache_set_number(a, picture, "width", edition->picture_width);
-    mustache_set_number(a, picture, "height", edition->picture_height);
+    picture_view_set(page, picture,
+                     &(struct picture_view){edition->picture, edition->picture_width,
+                                            edition->picture_height, PICTURE_3X2});
     mustache_set_text(a, picture, "alt", edition->picture_alt);
 }
 

@@ -32,6 +32,16 @@ struct str page_url_media(struct arena *a, struct str name) {
     return arena_printf(a, "/media/%.*s", (int)name.n, name.p);
 }
 
+const char *page_url_media_type(struct str name) {
+    static const char *const known[][2] = {
+        {".jpg", "image/jpeg"}, {".png", "image/png"},   {".webp", "image/webp"},
+        {".gif", "image/gif"},  {".avif", "image/avif"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_ends(name, str_of(known[i][0]))) return known[i][1];
+    return "application/octet-stream";
+}
+
 struct str page_url_before(struct arena *a, struct str list, int64_t at_ms, int64_t id) {
     return arena_printf(a, "%.*sbefore-%lld-%lld/", (int)list.n, list.p, (long long)at_ms,
                         (long long)id);

@@ -15,6 +15,8 @@ struct str page_url_story(struct arena *a, struct str language, struct str secti
 struct str page_url_my_list(struct arena *a, struct str language);
 struct str page_url_search(struct arena *a, struct str language);
 struct str page_url_media(struct arena *a, struct str name);
+/* "image/jpeg", by the end of a picture's name. */
+const char *page_url_media_type(struct str name);
 /* A list's address with the place it goes on from; `at` and `id` are the last story's time and
    number. */
 struct str page_url_before(struct arena *a, struct str list, int64_t at_ms, int64_t id);

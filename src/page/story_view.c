@@ -5,6 +5,7 @@
 #include "page/card_view.h"
 #include "page/label_notice.h"
 #include "page/page_url.h"
+#include "page/picture_view.h"
 #include "page/share_card.h"
 #include "page/structured_data.h"
 #include "store/edition_store.h"
@@ -137,9 +138,9 @@ static void set_picture(struct story_page *s) {
         if (s->document.block[i].kind >= BLOCK_ALT)
             found[s->document.block[i].kind - BLOCK_ALT] = &s->document.block[i];
     struct mustache_value *picture = mustache_set_object(a, s->page.root, "picture");
-    mustache_set_text(a, picture, "url", page_url_media(a, block->value));
-    mustache_set_number(a, picture, "width", block->width);
-    mustache_set_number(a, picture, "height", block->height);
+    picture_view_set(&s->page, picture,
+                     &(struct picture_view){block->value, block->width, block->height,
+                                            PICTURE_WHOLE});
     mustache_set_text(a, picture, "alt", found[0] ? found[0]->text.s : STR(""));
     s->told.caption = found[1] ? found[1]->text.s : STR("");
     s->told.credit = found[2] ? found[2]->text.s : STR("");
@@ -168,7 +169,7 @@ static void set_text(struct story_page *s) {
                       language_is_rtl(language) ? STR("rtl") : STR("ltr"));
     set_inline(s, page->root, "headline", document_find(&s->document, BLOCK_HEADLINE));
     set_inline(s, page->root, "lead", document_find(&s->document, BLOCK_LEAD));
-    mustache_set_html(a, page->root, "body", document_html_body(a, &s->document));
+    mustache_set_html(a, page->root, "body", document_html_shown(a, &s->document));
     set_picture(s);
     struct message_value name = {"name", card->byline};
     mustache_set_text(a, page->root, "byline",

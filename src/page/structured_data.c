@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "page/page_url.h"
+#include "page/picture_view.h"
 
 /* No word of schema.org says "translated by a machine"; this one says that a person's work and what
    was made by machines that learnt came together. */
@@ -89,11 +90,12 @@ static void set_picture(const struct page *page, const struct structured_story *
     const struct edition_row *edition = &story->card->edition;
     if (edition->picture.n == 0) return;
     json_t *picture = make("ImageObject");
-    set(picture, "url", page_absolute(page, page_url_media(page->a, edition->picture)));
-    if (edition->picture_width)
-        json_object_set_new(picture, "width", json_integer(edition->picture_width));
-    if (edition->picture_height)
-        json_object_set_new(picture, "height", json_integer(edition->picture_height));
+    struct picture_view view = {edition->picture, edition->picture_width, edition->picture_height,
+                                PICTURE_WHOLE};
+    struct picture_file file = picture_view_file(page->a, &view, UINT32_MAX);
+    set(picture, "url", page_absolute(page, file.url));
+    if (file.width) json_object_set_new(picture, "width", json_integer(file.width));
+    if (file.height) json_object_set_new(picture, "height", json_integer(file.height));
     set(picture, "caption", story->caption);
     set(picture, "creditText", story->credit);
     json_object_set_new(article, "image", make_list(picture));

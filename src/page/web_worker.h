@@ -13,7 +13,8 @@ struct web_context {
     const char *database_url;
     void (*story_saved)(void *who); /* tells the translators that there is work */
     void *who;
-    struct page_cache *cache; /* of the site's pages; NULL: none */
+    struct page_cache *cache;      /* of the site's pages; NULL: none */
+    struct picture_shop *pictures; /* NULL: only originals are shown */
 };
 
 struct web_worker {

@@ -2,15 +2,15 @@
 
 #include "base/clock.h"
 #include "i18n/language.h"
-#include "media/media_folder.h"
 #include "page/page_url.h"
+#include "page/picture_view.h"
 #include "store/edition_store.h"
 #include "story/document_absolute.h"
 #include "story/document_html.h"
 #include "story/document_json.h"
 #include "story/translated_tag.h"
 
-enum { CONTENT_MAX_BYTES = 16 << 20 };
+enum { CONTENT_MAX_BYTES = 16 << 20, PICTURE_WIDTH = 960 };
 
 /* What all items of a feed have in common. */
 struct source {
@@ -118,11 +118,14 @@ static int set_alternates(const struct source *s, const struct card *card, struc
 
 static struct feed_picture make_picture(const struct source *s, const struct edition_row *edition) {
     if (edition->picture.n == 0) return (struct feed_picture){0};
+    struct picture_view view = {edition->picture, edition->picture_width, edition->picture_height,
+                                PICTURE_WHOLE};
+    struct picture_file file = picture_view_file(s->a, &view, PICTURE_WIDTH);
     return (struct feed_picture){
-        .url = absolute(s, page_url_media(s->a, edition->picture)),
-        .type = media_type(edition->picture),
-        .width = edition->picture_width,
-        .height = edition->picture_height,
+        .url = absolute(s, file.url),
+        .type = file.type,
+        .width = file.width,
+        .height = file.height,
         .alt = edition->picture_alt,
     };
 }

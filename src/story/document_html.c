@@ -1,14 +1,19 @@
 #include "story/document_html.h"
 
+#include "story/picture_name.h"
+
 struct list {
     bool ordered;
     bool item; /* an <li> is open */
 };
 
+enum shown_pictures { AS_STORED, IN_ONE_WIDTH, IN_ALL_WIDTHS };
+
 struct writer {
     struct buf out;
     const struct document *d;
-    struct str base;     /* stands before the addresses of pictures */
+    struct str base; /* stands before the addresses of pictures */
+    enum shown_pictures pictures;
     struct list list[6]; /* open ones, outermost first */
     size_t n_lists;
 };
@@ -132,18 +137,67 @@ static struct str language_of(const struct text *t) {
     return whole ? t->mark[0].value : STR("");
 }
 
-static void write_image(struct writer *w, const struct block *picture, const struct block *alt) {
-    buf_add(&w->out, STR("<img src=\""));
+static void write_address(struct writer *w, struct str name) {
     escape_attribute(&w->out, w->base);
     buf_add(&w->out, STR("/media/"));
-    escape_attribute(&w->out, picture->value);
+    escape_attribute(&w->out, name);
+}
+
+static void write_image(struct writer *w, struct str name, const struct block *alt, uint32_t width,
+                        uint32_t height) {
+    buf_add(&w->out, STR("<img src=\""));
+    write_address(w, name);
     buf_add_char(&w->out, '"');
-    write_number(&w->out, "width", picture->width);
-    write_number(&w->out, "height", picture->height);
+    write_number(&w->out, "width", width);
+    write_number(&w->out, "height", height);
     struct str language = alt ? language_of(&alt->text) : STR("");
     if (language.n > 0) write_attribute(&w->out, "lang", language);
     write_attribute(&w->out, "alt", alt ? alt->text.s : STR(""));
-    buf_add(&w->out, STR(" loading=\"lazy\">"));
+    buf_add(&w->out, STR(" loading=\"lazy\""));
+    if (w->pictures == IN_ALL_WIDTHS) buf_add(&w->out, STR(" decoding=\"async\""));
+    buf_add_char(&w->out, '>');
+}
+
+static void write_sources(struct writer *w, struct arena *a, const struct block *picture,
+                          const uint32_t *width, size_t n) {
+    for (int format = 0; format < PICTURE_N_FORMATS; format++) {
+        enum picture_format f = (enum picture_format)format;
+        buf_add(&w->out, STR("<source"));
+        write_attribute(&w->out, "type", str_of(picture_name_type(f)));
+        buf_add(&w->out, STR(" srcset=\""));
+        for (size_t i = 0; i < n; i++) {
+            if (i) buf_add(&w->out, STR(", "));
+            write_address(w, picture_name_variant(a, picture->value, PICTURE_WHOLE, width[i], f));
+            buf_printf(&w->out, " %uw", width[i]);
+        }
+        buf_add(&w->out, STR("\" sizes=\"(min-width: 42rem) 41rem, 100vw\">"));
+    }
+}
+
+enum { SHOWN_WIDTH = 1280 }; /* to what knows no other */
+
+/* In the widths and formats that there are of it, or as it is stored. */
+static void write_shown(struct writer *w, const struct block *picture, const struct block *alt) {
+    struct arena a = {0};
+    uint32_t width[PICTURE_MAX_WIDTHS];
+    size_t n = w->pictures != AS_STORED && picture_name_is_still(picture->value)
+                   ? picture_name_widths(picture->width, picture->height, PICTURE_WHOLE, width)
+                   : 0;
+    size_t shown = n;
+    while (shown > 1 && width[shown - 1] > SHOWN_WIDTH) shown--;
+    bool all = n > 0 && w->pictures == IN_ALL_WIDTHS;
+    if (all) buf_add(&w->out, STR("<picture>"));
+    if (all) write_sources(w, &a, picture, width, n);
+    if (n > 0)
+        write_image(
+            w,
+            picture_name_variant(&a, picture->value, PICTURE_WHOLE, width[shown - 1], PICTURE_JPEG),
+            alt, width[shown - 1],
+            picture_name_height(picture->width, picture->height, PICTURE_WHOLE, width[shown - 1]));
+    else
+        write_image(w, picture->value, alt, picture->width, picture->height);
+    if (all) buf_add(&w->out, STR("</picture>"));
+    arena_release(&a);
 }
 
 /* The block at `*i` when it is of this kind; then *i moves behind it. */
@@ -159,7 +213,7 @@ static size_t write_picture(struct writer *w, size_t i) {
     const struct block *caption = take(w, &i, BLOCK_CAPTION);
     const struct block *credit = take(w, &i, BLOCK_CREDIT);
     buf_add(&w->out, STR("<figure>"));
-    write_image(w, picture, alt);
+    write_shown(w, picture, alt);
     if (caption || credit) buf_add(&w->out, STR("<figcaption>"));
     if (caption) write_text(&w->out, &caption->text);
     if (caption && credit) buf_add_char(&w->out, ' ');
@@ -212,8 +266,8 @@ static size_t write_block(struct writer *w, size_t i) {
 }
 
 static struct html write_from(struct arena *a, const struct document *d, size_t start,
-                              struct str base) {
-    struct writer w = {.d = d, .base = base};
+                              struct str base, enum shown_pictures pictures) {
+    struct writer w = {.d = d, .base = base, .pictures = pictures};
     buf_init(&w.out, SIZE_MAX / 4);
     for (size_t i = start; i < d->n_blocks;) i = write_block(&w, i);
     close_lists(&w, 0);
@@ -223,7 +277,7 @@ static struct html write_from(struct arena *a, const struct document *d, size_t 
 }
 
 struct html document_html_write(struct arena *a, const struct document *d) {
-    return write_from(a, d, 0, STR(""));
+    return write_from(a, d, 0, STR(""), AS_STORED);
 }
 
 size_t document_html_body_start(const struct document *d) {
@@ -235,13 +289,17 @@ size_t document_html_body_start(const struct document *d) {
 }
 
 struct html document_html_body(struct arena *a, const struct document *d) {
-    return write_from(a, d, document_html_body_start(d), STR(""));
+    return write_from(a, d, document_html_body_start(d), STR(""), AS_STORED);
+}
+
+struct html document_html_shown(struct arena *a, const struct document *d) {
+    return write_from(a, d, document_html_body_start(d), STR(""), IN_ALL_WIDTHS);
 }
 
 struct html document_html_abroad(struct arena *a, const struct document *d, struct str base) {
     size_t i = 0;
     while (i < d->n_blocks && d->block[i].kind <= BLOCK_TOPIC) i++;
-    return write_from(a, d, i, base);
+    return write_from(a, d, i, base, IN_ONE_WIDTH);
 }
 
 struct html document_html_inline(struct arena *a, const struct text *t) {

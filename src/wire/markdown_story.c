@@ -16,6 +16,7 @@ static struct str *place_of(struct str key, struct story_draft *draft,
         {"byline", &draft->byline},  {"topic", &field->topic},       {"headline", &field->headline},
         {"title", &field->headline}, {"lead", &field->lead},         {"picture", &field->picture},
         {"alt", &field->alt},        {"caption", &field->caption},   {"credit", &field->credit},
+        {"focus", &draft->focus},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(key, str_of(known[i].key))) return known[i].place;

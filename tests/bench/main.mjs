@@ -12,6 +12,7 @@ import { lighthouse } from "./lighthouse.mjs";
 import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
+import { pictures } from "./pictures.mjs";
 import { publishing } from "./publishing.mjs";
 import { quality } from "./quality.mjs";
 import { race } from "./race.mjs";
@@ -20,7 +21,8 @@ import { sentences } from "./sentences.mjs";
 import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, correction, terms, filter, library, race, pages, lighthouse, memory, search, sentences, checks,
+  publishing, correction, terms, filter, library, race, pages, lighthouse, pictures, memory, search,
+  sentences, checks,
   quality,
 };
 
