@@ -6,6 +6,7 @@
 #include "api/search_api.h"
 #include "api/segments_api.h"
 #include "api/stories_api.h"
+#include "api/suggestions_api.h"
 #include "media/picture.h"
 #include "site/feed_page.h"
 #include "site/file_page.h"
@@ -72,6 +73,8 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/api/v1/stories/{id}/editions/{lang}/segments", segments_api_list, 0},
     {METHOD_POST, "/api/v1/stories/{id}/editions/{lang}/segments/{n}", segments_api_act, 0},
     {METHOD_GET, "/api/v1/search", search_api_handle, 0},
+    {METHOD_GET, "/api/v1/suggestions", suggestions_api_list, 0},
+    {METHOD_POST, "/api/v1/suggestions/{id}", suggestions_api_act, 0},
     {METHOD_POST, "/api/v1/media", media_api_create, PICTURE_MAX_BYTES},
     {ALL, "/api/{path*}", problem_not_found, 0},
 };
