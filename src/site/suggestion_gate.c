@@ -93,8 +93,8 @@ static void fill(struct bucket *b, int64_t burst, int64_t every_ms, int64_t now_
     int64_t full = burst * 1000;
     int64_t more = gone >= burst * every_ms ? full : gone * 1000 / every_ms;
     b->milli = b->milli + more < full ? b->milli + more : full;
-    /* Less than a thousandth is not lost: the time for it has not been counted yet. */
-    if (more > 0) b->seen_ms = now_ms;
+    /* Time that is not worth a thousandth yet is counted later. */
+    b->seen_ms = more == full ? now_ms : b->seen_ms + more * every_ms / 1000;
 }
 
 bool suggestion_gate_admit(struct suggestion_gate *gate, struct str address, int64_t wall_ms,

@@ -73,13 +73,13 @@ struct example {
 
 static const struct example examples[] = {
     {"the red house",
-     {{.kind = MARK_LINK, .start = 4, .end = 13}},
+     {{.kind = MARK_LINK, .value = {"/a", 2}, .start = 4, .end = 13}},
      1,
      "a red house",
      {"red house"},
      false},
     {"the red house",
-     {{.kind = MARK_LINK, .start = 4, .end = 13}},
+     {{.kind = MARK_LINK, .value = {"/a", 2}, .start = 4, .end = 13}},
      1,
      "a blue house",
      {NULL},
