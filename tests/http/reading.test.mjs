@@ -275,6 +275,20 @@ test("requests that make no sense, and those of other sites, are refused", async
     assert.equal((await newsroom.get(hidden)).status, 404, hidden);
 });
 
+test("what the language policy keeps from readers is not here either", async () => {
+  const text = { headline: "Etxe zuria", lead: "Sarrera da hau.", body_text: sentences.join(" ") };
+  const waiting = await settled({ ...text, policy: "es: review" });
+  for (const hidden of [`${pageOf(waiting, "es")}/original`, `/es/suggest/${waiting.id}/1`, `/es/suggest/${waiting.id}/thanks`])
+    assert.equal((await newsroom.get(hidden)).status, 404, hidden);
+  const short = await settled({ ...text, policy: "es: headline" });
+  const page = await newsroom.get(`${pageOf(short, "es")}/original`);
+  assert.equal(page.status, 200);
+  assert.ok(page.text.includes("Etxe zuria") && page.text.includes("Sarrera da hau."));
+  assert.ok(!page.text.includes(sentences[0]), "only what the story's page shows");
+  assert.equal((await newsroom.get(`/es/suggest/${short.id}/2`)).status, 200);
+  assert.equal((await newsroom.get(`/es/suggest/${short.id}/3`)).status, 404);
+});
+
 test("an address sends five at once, then has to wait, and keeps its words", async () => {
   await forgetful();
   const { address, token } = await formOf(story.id, 4);
