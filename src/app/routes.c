@@ -6,15 +6,18 @@
 #include "api/search_api.h"
 #include "api/segments_api.h"
 #include "api/stories_api.h"
+#include "api/suggestions_api.h"
 #include "media/picture.h"
 #include "site/feed_page.h"
 #include "site/file_page.h"
 #include "site/list_page.h"
 #include "site/my_list_page.h"
+#include "site/original_page.h"
 #include "site/robots_page.h"
 #include "site/search_page.h"
 #include "site/sitemap_page.h"
 #include "site/story_page.h"
+#include "site/suggestion_page.h"
 
 enum { ALL = METHOD_GET | METHOD_POST | METHOD_PUT | METHOD_PATCH | METHOD_DELETE };
 
@@ -29,6 +32,10 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/{lang}/{section}/before-{place}/", list_page_section, 0},
     {METHOD_GET, "/{lang}/topic/{topic}/before-{place}/", list_page_topic, 0},
     {METHOD_GET, "/{lang}/{section}/{story}", story_page_handle, 0},
+    {METHOD_GET, "/{lang}/{section}/{story}/original", original_page_handle, 0},
+    {METHOD_GET, "/{lang}/suggest/{story}/{segment}", suggestion_page_show, 0},
+    {METHOD_POST, "/{lang}/suggest/{story}/{segment}", suggestion_page_send,
+     SUGGESTION_PAGE_MAX_BODY},
 
     {METHOD_GET, "/{lang}/feed.xml", feed_page_rss, 0},
     {METHOD_GET, "/{lang}/atom.xml", feed_page_atom, 0},
@@ -66,6 +73,8 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/api/v1/stories/{id}/editions/{lang}/segments", segments_api_list, 0},
     {METHOD_POST, "/api/v1/stories/{id}/editions/{lang}/segments/{n}", segments_api_act, 0},
     {METHOD_GET, "/api/v1/search", search_api_handle, 0},
+    {METHOD_GET, "/api/v1/suggestions", suggestions_api_list, 0},
+    {METHOD_POST, "/api/v1/suggestions/{id}", suggestions_api_act, 0},
     {METHOD_POST, "/api/v1/media", media_api_create, PICTURE_MAX_BYTES},
     {ALL, "/api/{path*}", problem_not_found, 0},
 };

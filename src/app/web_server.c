@@ -1,5 +1,6 @@
 #include "app/web_server.h"
 
+#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -8,6 +9,8 @@
 #include "base/log.h"
 #include "site/kept_page.h"
 #include "site/site_answer.h"
+#include "site/suggestion_gate.h"
+#include "store/secret_store.h"
 
 enum { STOP_MS = 5000 };
 
@@ -65,6 +68,25 @@ static void tell_saved(void *context) {
     web->story_saved(web->who);
 }
 
+/* Forms that readers have open stay good over a restart: the secret is the newsroom's. */
+static int open_gate(struct web_server *web, const struct newsroom *newsroom, struct err *e) {
+    unsigned char bytes[32];
+    char fresh[2 * sizeof bytes + 1];
+    struct database *db;
+    struct str secret;
+    if (sodium_init() < 0) return err_set(e, E_IO, "the system gives no random numbers");
+    randombytes_buf(bytes, sizeof bytes);
+    sodium_bin2hex(fresh, sizeof fresh, bytes, sizeof bytes);
+    int code = newsroom_database(newsroom, DATABASE_ACKNOWLEDGED, &db, e);
+    if (code) return code;
+    code = secret_store_get(db, &web->arena, STR("suggestion"), str_of(fresh), &secret, e);
+    database_close(db);
+    /* Behind a proxy all readers have one address. */
+    bool by_address = newsroom->settings.max_connections_per_address > 0;
+    if (!code) code = suggestion_gate_open(secret, by_address, &web->context.suggestions, e);
+    return code;
+}
+
 int web_server_start(struct web_server *web, const struct newsroom *newsroom,
                      struct page_follower *follower, void (*story_saved)(void *who), void *who,
                      struct err *e) {
@@ -98,12 +120,14 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     config->context = web;
     int code = web_server_parse_listen(&web->arena, s->listen, &config->address, &config->port, e);
     if (!code) code = router_open(&web->arena, routes_table, routes_count, &web->router, e);
+    if (!code) code = open_gate(web, newsroom, e);
     if (!code && follower) code = page_packer_open(web->context.cache, &web->packer, e);
     if (!code) code = pictures_open(s, newsroom->dir, &web->context.pictures, e);
     if (!code) code = server_open(config, &web->server, e);
     if (code) {
         picture_shop_close(web->context.pictures);
         page_packer_close(web->packer);
+        suggestion_gate_close(web->context.suggestions);
         arena_release(&web->arena);
     }
     return code;
@@ -123,7 +147,11 @@ bool web_server_stop(struct web_server *web) {
         log_err(LOG_WARN, "stop", &e, STR("server"));
         return false;
     }
+<<<<<<< HEAD
     picture_shop_close(web->context.pictures);
+=======
+    suggestion_gate_close(web->context.suggestions);
+>>>>>>> reading
     arena_release(&web->arena);
     return true;
 }

@@ -18,6 +18,7 @@
 #include "cli/search_command.h"
 #include "cli/serve_command.h"
 #include "cli/status_command.h"
+#include "cli/suggestions_command.h"
 #include "cli/term_command.h"
 #include "cli/token_command.h"
 #include "cli/translate_command.h"
@@ -36,6 +37,8 @@ const struct cli_command cli_commands[] = {
     {"search", "find stories as readers do; make the index anew", search_usage, search_run},
     {"review", "edit, approve, reject and lock the segments of a translation", review_usage,
      review_run},
+    {"suggestions", "what readers propose as better translations", suggestions_usage,
+     suggestions_run},
     {"explain", "say how a translation came to be, segment by segment", explain_usage, explain_run},
     {"xliff", "take a translation to translators' own tools, and back", xliff_usage, xliff_run},
     {"ledger", "who reviewed what and when", ledger_usage, ledger_run},

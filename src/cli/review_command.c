@@ -6,13 +6,15 @@
 #include "base/clock.h"
 #include "cli/edition_print.h"
 #include "cli/options.h"
+#include "cli/suggestion_print.h"
 #include "store/review_write.h"
 
 const char review_usage[] =
     "usage: zubi review STORY LANGUAGE [--segment N] [ACT --who NAME [--role ROLE]] [--data DIR]\n"
     "\n"
     "Without an act, lists the segments of a translation with their numbers, each beside its\n"
-    "source. Acts, each of which goes into the ledger:\n"
+    "source, and what readers suggest for it (see `zubi help suggestions`). Acts, each of which\n"
+    "goes into the ledger:\n"
     "\n"
     "  --edit TEXT     these are the words now: inline HTML with the marks that the source has\n"
     "  --approve       the text is right as it is\n"
@@ -74,11 +76,34 @@ static int read_segment(const struct review_options *o, const struct edition *ed
     return 0;
 }
 
-static void list(struct arena *a, const struct edition *edition, const struct edition *source,
-                 size_t only) {
+static void print_suggestions(struct arena *a, const struct edition *edition, size_t segment,
+                              const struct suggestion *suggestion, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        size_t at;
+        struct suggestion_seen seen = suggestion_store_seen(&suggestion[i]);
+        enum suggestion_standing standing = suggestion_place_find(edition, &seen, &at);
+        if (standing != SUGGESTION_GONE && at == segment)
+            suggestion_print_below(a, &suggestion[i], standing == SUGGESTION_CHANGED);
+    }
+}
+
+static int list(struct database *db, struct arena *a, const struct edition *edition,
+                const struct edition *source, size_t only, struct err *e) {
+    struct suggestion_query open = {.state = SUGGESTION_OPEN,
+                                    .story_id = edition->story_id,
+                                    .language = edition->language,
+                                    .limit = SUGGESTION_PRINT_MOST};
+    struct suggestion *suggestion;
+    size_t n;
+    int code = suggestion_store_list(db, a, &open, &suggestion, &n, e);
+    if (code) return code;
     edition_print_head(edition, source);
-    for (size_t i = 0; i < edition->n_segments; i++)
-        if (only == SIZE_MAX || only == i) edition_print_segment(a, edition, i, source);
+    for (size_t i = 0; i < edition->n_segments; i++) {
+        if (only != SIZE_MAX && only != i) continue;
+        edition_print_segment(a, edition, i, source);
+        print_suggestions(a, edition, i, suggestion, n);
+    }
+    return 0;
 }
 
 static int act(struct database *db, struct arena *a, const struct review_options *o,
@@ -108,8 +133,7 @@ static int act(struct database *db, struct arena *a, const struct review_options
     if (code) return code;
     code = review_write(db, a, slug, edition->story_id, edition->language, review, n, &written, e);
     slug_close(slug);
-    if (!code) list(a, &written.edition, source, segment);
-    return code;
+    return code ? code : list(db, a, &written.edition, source, segment, e);
 }
 
 static int run(const struct review_options *o, const char *story, const char *language,
@@ -129,7 +153,7 @@ static int run(const struct review_options *o, const char *story, const char *la
     if (!code && n_acts)
         code = act(db, a, o, kind, &edition, &source, segment, e);
     else if (!code)
-        list(a, &edition, &source, segment);
+        code = list(db, a, &edition, &source, segment, e);
     database_close(db);
     newsroom_close(&newsroom);
     return code;

@@ -9,12 +9,13 @@
 #include "cli/policy_print.h"
 #include "store/job_store.h"
 #include "store/status_store.h"
+#include "store/suggestion_store.h"
 
 const char status_usage[] =
     "usage: zubi status [--data DIR] [--retry] [--refresh]\n"
     "\n"
     "Shows the newsroom's stories by language and state, what waits to be translated, what was\n"
-    "given up and why, and the engines.\n"
+    "given up and why, how many suggestions of readers are open, and the engines.\n"
     "\n"
     "  --retry    try again first what was given up\n"
     "  --refresh  translate anew, behind all fresh news, what was translated by engines that have\n"
@@ -91,6 +92,15 @@ static int print_waiting(struct database *db, struct arena *a, struct err *e) {
     return 0;
 }
 
+static int print_suggestions(struct database *db, struct err *e) {
+    int64_t n;
+    int code = suggestion_store_count_open(db, &n, e);
+    if (!code && n)
+        printf("\nsuggestions of readers: %lld open; `zubi suggestions` lists them\n",
+               (long long)n);
+    return code;
+}
+
 static void print_engines(struct newsroom *newsroom) {
     printf("\nengines:\n");
     for (size_t i = 0; i < newsroom->engines.n; i++) {
@@ -139,6 +149,7 @@ int status_run(int argc, char **argv, struct err *e) {
     if (!code) code = print_waiting(db, &newsroom.arena, e);
     if (!code) code = print_failed(db, &newsroom.arena, e);
     if (!code) code = policy_print(db, &newsroom.arena, &newsroom.site, e);
+    if (!code) code = print_suggestions(db, e);
     if (!code) print_engines(&newsroom);
     database_close(db);
     newsroom_close(&newsroom);

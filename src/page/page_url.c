@@ -20,6 +20,21 @@ struct str page_url_story(struct arena *a, struct str language, struct str secti
                         section.p, (int)slug.n, slug.p, (long long)story_id);
 }
 
+struct str page_url_original(struct arena *a, struct str story) {
+    return arena_printf(a, "%.*s/original", (int)story.n, story.p);
+}
+
+struct str page_url_suggest(struct arena *a, struct str language, int64_t story_id,
+                            size_t segment) {
+    return arena_printf(a, "/%.*s/suggest/%lld/%zu", (int)language.n, language.p,
+                        (long long)story_id, segment);
+}
+
+struct str page_url_thanks(struct arena *a, struct str language, int64_t story_id) {
+    return arena_printf(a, "/%.*s/suggest/%lld/thanks", (int)language.n, language.p,
+                        (long long)story_id);
+}
+
 struct str page_url_my_list(struct arena *a, struct str language) {
     return arena_printf(a, "/my-list/%.*s", (int)language.n, language.p);
 }

@@ -12,6 +12,12 @@ struct str page_url_section(struct arena *a, struct str language, struct str sec
 struct str page_url_topic(struct arena *a, struct str language, struct str topic);
 struct str page_url_story(struct arena *a, struct str language, struct str section, struct str slug,
                           int64_t story_id);
+/* A story's translation beside its original; `story` is the story's own address. */
+struct str page_url_original(struct arena *a, struct str story);
+/* Where readers suggest a better translation of a segment, whose number is from 1. */
+struct str page_url_suggest(struct arena *a, struct str language, int64_t story_id, size_t segment);
+/* Where they are thanked for it. */
+struct str page_url_thanks(struct arena *a, struct str language, int64_t story_id);
 struct str page_url_my_list(struct arena *a, struct str language);
 struct str page_url_search(struct arena *a, struct str language);
 struct str page_url_media(struct arena *a, struct str name);

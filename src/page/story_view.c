@@ -107,6 +107,9 @@ static void set_notices(struct story_page *s) {
         mustache_set_text(a, notice, "original_lang", s->card->source_language);
         mustache_set_text(a, notice, "original_text",
                           page_message(page, "read_original", &language, 1));
+        struct str own = page_url_story(a, page->language->tag, s->card->section_key, edition->slug,
+                                        edition->story_id);
+        mustache_set_text(a, notice, "beside_url", page_url_original(a, own));
         if (edition->policy.scope == SCOPE_HEADLINE) set_rest(s, original, &language);
         return;
     }

@@ -7,14 +7,20 @@
 #include "page/page_cache.h"
 #include "story/story_draft.h"
 
+struct suggestion_gate;
+
 struct web_context {
     const struct site_info *site;
     const char *data_dir;
     const char *database_url;
     void (*story_saved)(void *who); /* tells the translators that there is work */
     void *who;
+<<<<<<< HEAD
     struct page_cache *cache;      /* of the site's pages; NULL: none */
     struct picture_shop *pictures; /* NULL: only originals are shown */
+=======
+    struct suggestion_gate *suggestions; /* who may send some; NULL: nobody */
+>>>>>>> reading
 };
 
 struct web_worker {

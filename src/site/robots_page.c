@@ -6,6 +6,7 @@
    must be read for that. */
 static const char RULES[] = "User-agent: *\n"
                             "Disallow: /my-list/\n"
+                            "Disallow: /*/suggest/\n"
                             "Disallow: /api/\n\n";
 
 void robots_page_handle(struct request *req, struct response *res) {

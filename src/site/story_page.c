@@ -6,6 +6,16 @@
 #include "site/kept_page.h"
 #include "site/site_answer.h"
 
+int story_page_card(const struct request *req, int64_t id, struct str language,
+                    struct card *ret_card, struct err *e) {
+    struct card card;
+    int code = card_load(site_worker(req)->maker.db, req->arena, id, language, &card, e);
+    if (!code && !edition_row_is_public(&card.edition, clock_wall_ms()))
+        code = err_set(e, E_NOTFOUND, "the edition is not public");
+    if (!code) *ret_card = card;
+    return code;
+}
+
 static void answer(struct request *req, struct response *res, struct kept_page *kept) {
     const struct page_maker *maker = &site_worker(req)->maker;
     const struct site_language *language = site_path_language(req);
@@ -17,9 +27,7 @@ static void answer(struct request *req, struct response *res, struct kept_page *
         site_not_found(req, res);
         return;
     }
-    int code = card_load(maker->db, req->arena, id, language->tag, &card, &e);
-    if (!code && !edition_row_is_public(&card.edition, clock_wall_ms()))
-        code = err_set(&e, E_NOTFOUND, "the edition is not public");
+    int code = story_page_card(req, id, language->tag, &card, &e);
     struct buf *page = site_page(req);
     if (!code) {
         struct str url =

@@ -103,6 +103,10 @@ static int read_entry(const struct rows *rows, struct arena *a, struct ledger_en
     " AND (language = $2 OR $2 = '') AND at_ms >= $3 AND (at_ms < $4 OR $4 = 0) AND id > $5"       \
     " ORDER BY id LIMIT $6"
 
+int ledger_store_last(struct database *db, int64_t *ret_id, struct err *e) {
+    return database_int64(db, "SELECT id FROM ledger ORDER BY id DESC LIMIT 1", NULL, 0, ret_id, e);
+}
+
 int ledger_store_list(struct database *db, struct arena *a, const struct ledger_query *q,
                       struct ledger_entry **ret_entry, size_t *ret_n, struct err *e) {
     const char *sql = q->story_id ? "SELECT " LEDGER_COLUMNS

@@ -25,6 +25,9 @@ struct ledger_entry {
 int ledger_store_add(struct database *db, struct arena *a, const struct ledger_entry *entry,
                      struct err *e) MUST_CHECK;
 
+/* The newest entry; within the transaction that added it. E_NOTFOUND in an empty ledger. */
+int ledger_store_last(struct database *db, int64_t *ret_id, struct err *e) MUST_CHECK;
+
 struct ledger_query {
     int64_t story_id;        /* 0: all */
     struct str language;     /* "": all */

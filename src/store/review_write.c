@@ -125,27 +125,30 @@ static int set_worker_back(struct writer *w, int64_t now_ms, bool *ret_needs_wor
     return job_store_take_back(w->db, kind, id, w->row.language, ret_needs_worker, e);
 }
 
-static int write(struct writer *w, struct slug_maker *slug, int64_t story_id, struct str language,
-                 const struct segment_review *review, size_t n, struct review_written *written,
-                 struct err *e) {
-    int code = load(w, story_id, language, e);
-    if (!code) code = apply(w, review, n, e);
-    if (!code) code = store(w, slug, review[0].at_ms, e);
-    if (!code) code = set_worker_back(w, review[0].at_ms, &written->needs_worker, e);
-    written->n = n;
-    written->edition = w->edition;
-    return code;
+int review_write_within(struct database *db, struct arena *a, struct slug_maker *slug,
+                        int64_t story_id, struct str language, const struct segment_review *review,
+                        size_t n, struct review_written *ret_written, struct err *e) {
+    struct writer w = {.db = db, .a = a};
+    struct review_written written = {.n = n};
+    if (n == 0) return err_set(e, E_INVALID, "there is nothing to do");
+    int code = load(&w, story_id, language, e);
+    if (!code) code = apply(&w, review, n, e);
+    if (!code) code = store(&w, slug, review[0].at_ms, e);
+    if (!code) code = set_worker_back(&w, review[0].at_ms, &written.needs_worker, e);
+    if (code) return code;
+    written.edition = w.edition;
+    *ret_written = written;
+    return 0;
 }
 
 int review_write(struct database *db, struct arena *a, struct slug_maker *slug, int64_t story_id,
                  struct str language, const struct segment_review *review, size_t n,
                  struct review_written *ret_written, struct err *e) {
-    struct writer w = {.db = db, .a = a};
-    struct review_written written = {0};
-    if (n == 0) return err_set(e, E_INVALID, "there is nothing to do");
+    struct review_written written;
     int code = database_begin(db, e);
     if (code) return code;
-    code = database_end(db, write(&w, slug, story_id, language, review, n, &written, e), e);
+    code = review_write_within(db, a, slug, story_id, language, review, n, &written, e);
+    code = database_end(db, code, e);
     if (!code) *ret_written = written;
     return code;
 }

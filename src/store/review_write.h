@@ -21,6 +21,10 @@ struct review_written {
 int review_write(struct database *db, struct arena *a, struct slug_maker *slug, int64_t story_id,
                  struct str language, const struct segment_review *review, size_t n,
                  struct review_written *ret_written, struct err *e) MUST_CHECK;
+/* The same within the caller's transaction. */
+int review_write_within(struct database *db, struct arena *a, struct slug_maker *slug,
+                        int64_t story_id, struct str language, const struct segment_review *review,
+                        size_t n, struct review_written *ret_written, struct err *e) MUST_CHECK;
 /* An approval for each segment that is current or outdated and not yet revised, not locked, in the
    arena: what "approve all" does. */
 void review_write_approvals(struct arena *a, const struct edition *edition,

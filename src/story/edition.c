@@ -39,6 +39,10 @@ bool segment_is_kept(const struct segment *s) {
     return s->origin == ORIGIN_PERSON || s->approved || s->locked;
 }
 
+uint64_t segment_wanted_hash(const struct segment *s) {
+    return s->state == SEGMENT_OUTDATED && s->more ? s->more->present_hash : s->source_hash;
+}
+
 bool segment_is_revised(const struct segment *s) {
     return s->approved && s->state == SEGMENT_CURRENT;
 }

@@ -85,6 +85,8 @@ uint64_t segment_hash(const struct text *t);
 struct text text_slice(struct arena *a, const struct text *t, uint32_t start, uint32_t end);
 /* Whether a machine must leave the text alone: a person wrote it, found it right or locked it. */
 bool segment_is_kept(const struct segment *segment);
+/* Hash of the source text that the segment stands for now, whatever it is a translation of. */
+uint64_t segment_wanted_hash(const struct segment *segment);
 /* Whether a person answers for the text as it stands: approved, and of the present source. */
 bool segment_is_revised(const struct segment *segment);
 /* The label that these segments earn. `is_source` when the edition is the story's own. REVISED when

@@ -44,13 +44,9 @@ uint64_t segment_act_tag(const struct edition *edition, size_t at) {
     return tag ? tag : 1;
 }
 
-static uint64_t wanted_hash(const struct segment *s) {
-    return s->state == SEGMENT_OUTDATED && s->more ? s->more->present_hash : s->source_hash;
-}
-
 struct text segment_act_source(struct arena *a, const struct edition *edition, size_t at,
                                const struct edition *source) {
-    uint64_t hash = wanted_hash(&edition->segment[at]);
+    uint64_t hash = segment_wanted_hash(&edition->segment[at]);
     if (at < source->n_segments && source->segment[at].source_hash == hash)
         return text_of(a, source, &source->segment[at]);
     for (size_t i = 0; i < source->n_segments; i++)
@@ -138,7 +134,7 @@ static void sign(const struct segment_review *review, struct segment_more *more)
 /* The text is of the source as it is now. */
 static void bring_up_to_date(struct segment *s, const struct text *source) {
     struct segment_more *more = s->more;
-    s->source_hash = wanted_hash(s);
+    s->source_hash = segment_wanted_hash(s);
     s->state = SEGMENT_CURRENT;
     *more = (struct segment_more){
         .source = *source, .who = more->who, .role = more->role, .at_ms = more->at_ms};

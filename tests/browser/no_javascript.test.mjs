@@ -63,3 +63,40 @@ journey("a story says what it is, and leads to its other languages", async ({ pa
   await page.waitForURL(new URL(pageOf(story, "ca"), newsroom.url).href);
   assert.equal((await page.locator("h1").textContent()).trim(), editionOf(story, "ca").headline);
 });
+
+journey("a reader sees the original beside the translation, and suggests a better sentence", async ({ page, go }) => {
+  await go(pageOf(story, "fr"));
+  await page.locator('.notice a[href$="/original"]').click();
+  await page.waitForURL(/\/original$/);
+  const pair = page.locator("#s2"), own = await pair.locator(".own").boundingBox(), of = await pair.locator(".of").boundingBox();
+  assert.ok(own.x + own.width <= of.x && Math.abs(own.y - of.y) < 2, "side by side where there is room");
+  const background = () => pair.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const before = await background();
+  await pair.locator(".of").hover();
+  assert.notEqual(await background(), before, "both are shown to belong together");
+  await page.mouse.move(0, 0);
+  assert.equal(await background(), before);
+  await pair.locator(".place").focus();
+  assert.notEqual(await background(), before);
+  await pair.locator(".said a").last().click();
+  await page.waitForURL(/\/suggest\/36\/2$/);
+  assert.equal(await page.locator(".trap").isVisible(), false);
+  const form = page.locator("#text");
+  await page.waitForTimeout(2100); // the shortest time that a form is read
+  await form.fill("Après trois ans de travaux, le pont du XVIe siècle a rouvert samedi.");
+  await page.locator("form.suggest button").click();
+  await page.waitForURL(/\/thanks$/);
+  const open = (await newsroom.api("GET", "/api/v1/suggestions?story=36")).body.suggestions;
+  assert.equal(open[0].text, "Après trois ans de travaux, le pont du XVIe siècle a rouvert samedi.");
+  await page.locator("a.button").click();
+  await page.waitForURL(/\/original$/);
+});
+
+journey("on a narrow screen the sentences stand one above the other", async ({ page, go }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await go(`${pageOf(story, "fr")}/original`);
+  const own = await page.locator("#s2 .own").boundingBox(), of = await page.locator("#s2 .of").boundingBox();
+  assert.ok(own.y + own.height <= of.y && Math.abs(own.x - of.x) < 2);
+  const main = await page.locator("main").boundingBox(), article = await page.locator("article").boundingBox();
+  assert.ok(article.width <= main.width && main.width <= 360, "nothing is wider than the screen");
+});

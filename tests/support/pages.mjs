@@ -22,6 +22,11 @@ export async function pagesIn(newsroom, language) {
     topic: `/${language}/topic/${topic}/`,
     story: pageOf(basque, language),
     foreign: pageOf(spanish, language),
+    ...(language !== basque.language && {
+      beside: `${pageOf(basque, language)}/original`,
+      suggest: `/${language}/suggest/${basque.id}/2`,
+      thanks: `/${language}/suggest/${basque.id}/thanks`,
+    }),
     list: `/my-list/${language}`,
     search: `/${language}/search`,
     results: `/${language}/search?q=${language === "eu" ? "etxea" : "2026"}&order=newest`,
