@@ -147,11 +147,8 @@ bool web_server_stop(struct web_server *web) {
         log_err(LOG_WARN, "stop", &e, STR("server"));
         return false;
     }
-<<<<<<< HEAD
     picture_shop_close(web->context.pictures);
-=======
     suggestion_gate_close(web->context.suggestions);
->>>>>>> reading
     arena_release(&web->arena);
     return true;
 }

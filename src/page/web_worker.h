@@ -15,12 +15,9 @@ struct web_context {
     const char *database_url;
     void (*story_saved)(void *who); /* tells the translators that there is work */
     void *who;
-<<<<<<< HEAD
-    struct page_cache *cache;      /* of the site's pages; NULL: none */
-    struct picture_shop *pictures; /* NULL: only originals are shown */
-=======
+    struct page_cache *cache;            /* of the site's pages; NULL: none */
+    struct picture_shop *pictures;       /* NULL: only originals are shown */
     struct suggestion_gate *suggestions; /* who may send some; NULL: nobody */
->>>>>>> reading
 };
 
 struct web_worker {
