@@ -10,6 +10,7 @@
 #include "site/feed_page.h"
 #include "site/file_page.h"
 #include "site/list_page.h"
+#include "site/live_page.h"
 #include "site/my_list_page.h"
 #include "site/robots_page.h"
 #include "site/search_page.h"
@@ -30,6 +31,7 @@ const struct router_entry routes_table[] = {
     {METHOD_GET, "/{lang}/topic/{topic}/before-{place}/", list_page_topic, 0},
     {METHOD_GET, "/{lang}/{section}/{story}", story_page_handle, 0},
 
+    {METHOD_GET, "/{lang}/live", live_page_handle, 0},
     {METHOD_GET, "/{lang}/feed.xml", feed_page_rss, 0},
     {METHOD_GET, "/{lang}/atom.xml", feed_page_atom, 0},
     {METHOD_GET, "/{lang}/feed.json", feed_page_json, 0},

@@ -15,6 +15,7 @@ enum { TIDY_MS = 10000 };
 struct listeners {
     struct workers *workers;
     struct page_follower *follower;
+    struct live_feed *live;
     struct search_worker *search;
 };
 
@@ -27,6 +28,7 @@ static void story_saved(void *listeners) {
 static void edition_stored(void *listeners) {
     struct listeners *l = listeners;
     if (l->follower) page_follower_wake(l->follower);
+    live_feed_wake(l->live);
     search_worker_wake(l->search);
 }
 
@@ -87,9 +89,11 @@ int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     stop_signal_prepare();
     int code = serve_lock_hold(newsroom->dir, e);
     if (!code) code = open_follower(newsroom, &l.follower, e);
+    if (!code)
+        code = live_feed_open(newsroom->database_url, &newsroom->site, l.follower, &l.live, e);
     if (!code) code = open_search(newsroom, &l.search, e);
     if (!code) code = open_workers(newsroom, &l, &l.workers, e);
-    if (!code) code = web_server_start(&web, newsroom, l.follower, story_saved, &l, e);
+    if (!code) code = web_server_start(&web, newsroom, l.follower, l.live, story_saved, &l, e);
     if (!code) {
         log_event(LOG_INFO, "listen", LOG_FIELDS(log_text("url", web_server_url(&web))));
         if (refresh(newsroom, l.workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
@@ -102,6 +106,8 @@ int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     }
     workers_close(l.workers);
     search_worker_close(l.search);
-    if (stopped) page_follower_close(l.follower);
+    if (!stopped) return code;
+    live_feed_close(l.live);
+    page_follower_close(l.follower);
     return code;
 }

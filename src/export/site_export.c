@@ -81,7 +81,7 @@ static int body_of(struct arena *a, const struct response *res, struct str *ret_
 /* Pages that are made for one reader, or of what a stranger asks, have no place in files. */
 static bool is_static(struct str path) {
     return !str_starts(path, STR("/api/")) && !str_eq(path, STR("/healthz")) &&
-           !str_ends(path, STR("/search"));
+           !str_ends(path, STR("/search")) && !str_ends(path, STR("/live"));
 }
 
 static void add_links(struct site_export *x, const struct response *res, struct str body) {

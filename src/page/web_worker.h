@@ -7,6 +7,8 @@
 #include "page/page_cache.h"
 #include "story/story_draft.h"
 
+struct live_feed;
+
 struct web_context {
     const struct site_info *site;
     const char *data_dir;
@@ -15,6 +17,7 @@ struct web_context {
     void *who;
     struct page_cache *cache;      /* of the site's pages; NULL: none */
     struct picture_shop *pictures; /* NULL: only originals are shown */
+    struct live_feed *live; /* tells readers what happens, see site/live_feed.h; NULL: nobody */
 };
 
 struct web_worker {
