@@ -1,12 +1,18 @@
 // Streams of what happens to a page.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { writeFileSync } from "node:fs";
 import http from "node:http";
+import net from "node:net";
+import path from "node:path";
+import { HtmlValidate } from "html-validate";
 
 import { noEngines } from "../support/faults.mjs";
 import { Newsroom, pageOf } from "../support/newsroom.mjs";
+import { scratchFolder } from "../support/program.mjs";
 import { until } from "../support/until.mjs";
 
+const validator = new HtmlValidate({ extends: ["html-validate:recommended"] });
 const newsroom = await Newsroom.started({ env: noEngines() });
 
 const streams = new Set();
@@ -138,7 +144,7 @@ test("after the server was started anew, who comes back looks at the page again"
   await back.next("reload");
 });
 
-test("another process's story is told of too, and one that is not out yet is not", async () => {
+test("a story is told of when its date comes, and not before", async () => {
   const stream = await listen(await liveOf("/eu/"));
   const later = new Date(Date.now() + 3600e3).toISOString();
   const hidden = await newsroom.post(story("Ezkutua", { date: later }));
@@ -149,11 +155,71 @@ test("another process's story is told of too, and one that is not out yet is not
   assert.equal((await newsroom.get(`/eu/live?story=${hidden.id}`)).status, 404);
 });
 
-test("many changes at once are one word: look again", async () => {
-  const stream = await listen(await liveOf("/eu/"));
+// Story files for another process to import.
+function files(n) {
+  const folder = scratchFolder();
+  for (let i = 0; i < n; i++)
+    writeFileSync(path.join(folder, `${i}.md`),
+      `---\nlanguage: eu\nsection: kirola\nheadline: Fitxategia ${n} ${i}\n---\nTestua.\n`);
+  return folder;
+}
+
+test("what another process stores is told of too; very much at once is one word: look again", async () => {
+  const stream = await listen(await liveOf("/eu/kirola/"));
   await stream.next("begin");
-  for (let i = 0; i < 80; i++) await newsroom.post(story(`Asko ${i}`));
+  const made = await newsroom.zubi("import", ["--no-translate", files(1)]);
+  assert.equal(made.code, 0, made.err);
   await stream.next("stories");
+  assert.ok(!stream.events.some((event) => event.event === "reload"));
+  const { code, err } = await newsroom.zubi("import", ["--no-translate", files(400)]);
+  assert.equal(code, 0, err);
+  await stream.next("reload", /many/);
+});
+
+test("a refused request is told why: below /api/ as a problem, else as a page in the reader's language", async () => {
+  const ask = (text) => new Promise((resolve, reject) => {
+    const socket = net.connect(newsroom.url.port, newsroom.url.hostname, () => socket.write(text));
+    let answer = "";
+    socket.on("data", (part) => { answer += part; });
+    socket.on("end", () => {
+      const [head, body] = answer.split("\r\n\r\n");
+      resolve({ status: Number(head.split(" ")[1]), head, body });
+      socket.end();
+    });
+    socket.on("error", reject);
+  });
+  const french = "Host: h\r\nAccept-Language: fr;q=0.9, xx\r\n";
+  const cases = [
+    [400, (path) => `GET ${path} HTTP/1.1\r\n${french}Bad Header: x\r\n\r\n`],
+    [400, (path) => `GET ${path} HTTP/1.1\r\n${french}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`],
+    [413, (path) => `POST ${path} HTTP/1.1\r\n${french}Content-Length: 99999999999\r\n\r\n`],
+    [414, (path) => `GET ${path}${"x".repeat(9000)} HTTP/1.1\r\n${french}\r\n`],
+    [417, (path) => `POST ${path} HTTP/1.1\r\n${french}Expect: tea\r\nContent-Length: 1\r\n\r\nx`],
+    [431, (path) => `GET ${path} HTTP/1.1\r\n${french}Cookie: ${"c".repeat(100000)}\r\n\r\n`],
+    [501, (path) => `BREW ${path} HTTP/1.1\r\n${french}\r\n`],
+    [505, (path) => `GET ${path} HTTP/3.0\r\n${french}\r\n`],
+  ];
+  for (const [status, request] of cases) {
+    const api = await ask(request("/api/v1/stories"));
+    assert.equal(api.status, status, api.head);
+    assert.match(api.head, /content-type: application\/problem\+json/i);
+    const problem = JSON.parse(api.body);
+    assert.equal(problem.status, status);
+    assert.ok(problem.title && problem.detail);
+    const page = await ask(request("/eu/%3Cscript%3E"));
+    assert.equal(page.status, status);
+    assert.match(page.head, /content-type: text\/html; charset=utf-8/i);
+    assert.match(page.head, /cache-control: no-store/i);
+    assert.match(page.head, /content-security-policy:/i);
+    if (status !== 414) assert.match(page.body, /<html lang="fr" dir="ltr">/);
+    assert.match(page.body, /<h1>[^<]+<\/h1>/);
+    assert.ok(!page.body.includes("<script"));
+    const { results } = await validator.validateString(page.body);
+    assert.deepEqual(results.flatMap(({ messages }) => messages), []);
+  }
+  const source = await ask("nonsense\r\n\r\n");
+  assert.equal(source.status, 400);
+  assert.match(source.body, /<html lang="eu"/);
 });
 
 test("what makes no sense is refused kindly, and HEAD opens no stream", async () => {
