@@ -1,5 +1,7 @@
 #include "app/serve.h"
 
+#include <sys/resource.h>
+
 #include "app/refresh.h"
 #include "app/serve_lock.h"
 #include "app/web_server.h"
@@ -82,11 +84,27 @@ static int refresh(struct newsroom *newsroom, struct workers *workers, struct er
     return code;
 }
 
+/* A connection is a file: most systems begin with a limit of a thousand or so that may be raised.
+ */
+static void raise_open_files(const struct settings *settings) {
+    enum { OTHERS = 512 };
+    struct rlimit limit;
+    rlim_t wanted = (rlim_t)settings->max_connections + OTHERS;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur < wanted - OTHERS)
+        log_event(LOG_WARN, "limit",
+                  LOG_FIELDS(log_number("open_files", (int64_t)limit.rlim_cur),
+                             log_number("wanted", (int64_t)wanted)));
+}
+
 int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     struct listeners l = {0};
     struct web_server web;
     bool stopped = true;
     stop_signal_prepare();
+    raise_open_files(&newsroom->settings);
     int code = serve_lock_hold(newsroom->dir, e);
     if (!code) code = open_follower(newsroom, &l.follower, e);
     if (!code)
