@@ -13,8 +13,8 @@ struct str live_view_tag(struct arena *a, const struct card *card) {
     const struct edition_row *edition = &card->edition;
     struct buf b;
     buf_init(&b, PAGE_MAX_BYTES);
-    buf_printf(&b, "%d %d %" PRId64 " ", (int)edition->state, (int)edition->label,
-               edition->published_ms);
+    buf_printf(&b, "%d %d %d %" PRId64 " ", (int)edition->state, (int)edition->label,
+               (int)edition->policy.scope, edition->published_ms);
     add(&b, edition->text_language);
     add(&b, edition->headline);
     add(&b, edition->lead);

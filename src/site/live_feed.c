@@ -84,8 +84,9 @@ static int tell_edition(struct live_feed *f, struct arena *a, const struct site_
     struct card card;
     uint64_t channel = live_feed_channel(f->site, language, LIVE_STORY, story_id);
     int code = card_load(f->db, a, story_id, language->tag, &card, e);
-    if (code == E_NOTFOUND) return publish(f, channel, id, again, LIVE_EVENT_STORY, STR("gone"), e);
-    if (code || card.edition.published_ms > clock_wall_ms()) return code;
+    if (code && code != E_NOTFOUND) return code;
+    if (code || !edition_row_is_public(&card.edition, clock_wall_ms()))
+        return publish(f, channel, id, again, LIVE_EVENT_STORY, STR("gone"), e);
     /* Its date had come when it was saved: that was told with the change. */
     if (again && card.edition.published_ms <= card.updated_ms) return 0;
     bool listed;

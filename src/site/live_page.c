@@ -33,8 +33,8 @@ static int find_story(struct live_page *page, struct str text, struct err *e) {
     if (!str_to_int64(text, 1, INT64_MAX >> 12, &page->id))
         return err_set(e, E_NOTFOUND, "there is no such story");
     int code = card_load(page->maker->db, a, page->id, page->language->tag, &page->card, e);
-    if (!code && page->card.edition.published_ms > clock_wall_ms())
-        code = err_set(e, E_NOTFOUND, "the story is not published yet");
+    if (!code && !edition_row_is_public(&page->card.edition, clock_wall_ms()))
+        code = err_set(e, E_NOTFOUND, "the edition is not public");
     return code;
 }
 

@@ -93,6 +93,15 @@ journey("the favourite still works after the story has changed in place", async 
   assert.equal(await button.getAttribute("aria-pressed"), "true");
 });
 
+journey("a story that is taken off the site goes from the screen", async ({ page, go }) => {
+  const one = await newsroom.post(story("Kendua", paragraphs(2)));
+  await go(pageOf(one, "eu"));
+  await heard(page);
+  await save(one.id, { ...story("Kendua", paragraphs(2)), date: new Date(Date.now() + 3600e3).toISOString() });
+  await until("the page says that it is not there", async () =>
+    await page.locator("main.error").count() === 1 && await page.locator(".body").count() === 0);
+}, [/404/]);
+
 journey("a list says how many stories are new, and moves nothing until it is asked to", async ({ page, go }) => {
   const first = await newsroom.post(story("Lehena", paragraphs(1)));
   await go("/eu/");
