@@ -3,9 +3,13 @@
        embed [--root DIR] OUTPUT.c SYMBOL FILE…
 
    writes `const struct embedded_file SYMBOL[]`, sorted by name, and `const size_t SYMBOL_count`.
+   Scripts (*.js) lose their indentation, empty lines and lines that are only a comment: readers do
+   not have to wait for those. So a text in a script must not go on in a new line.
+
    A file's name is its path below DIR or, without --root, its own name without folders. Two files
    of one name, or none at all, are an error. */
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,12 +41,29 @@ static void write_byte(FILE *out, int c) {
         fprintf(out, "\\%03o", (unsigned)c);
 }
 
+/* From the first character of a line to the first of code, which may be in a later line. */
+static int skip_to_code(FILE *in, int c) {
+    for (;;) {
+        while (c == ' ' || c == '\t' || c == '\n') c = fgetc(in);
+        if (c != '/') return c;
+        int next = fgetc(in);
+        if (next != '/') {
+            ungetc(next, in);
+            return c;
+        }
+        while (c != '\n' && c != EOF) c = fgetc(in);
+    }
+}
+
 static long write_bytes(FILE *out, const char *path) {
     FILE *in = fopen(path, "rb");
     if (!in) return -1;
+    size_t length = strlen(path);
+    bool script = length > 3 && strcmp(path + length - 3, ".js") == 0;
     long n = 0;
-    int c;
-    while ((c = fgetc(in)) != EOF) {
+    int c, before = '\n';
+    for (; (c = fgetc(in)) != EOF; before = c) {
+        if (script && before == '\n' && (c = skip_to_code(in, c)) == EOF) break;
         fputs(n % 80 ? "" : n ? "\"\n    \"" : "    \"", out);
         write_byte(out, c);
         n++;

@@ -194,12 +194,16 @@
   // coming back from a story finds the list as it was left.
   const added = (history.state && history.state.added) || [];
 
-  async function fetchPart(address) {
-    const url = new URL(address, location.href);
-    url.searchParams.set("fragment", "1");
-    const answer = await fetch(url);
+  async function fetchPage(url, how) {
+    const answer = await fetch(url, how);
     if (!answer.ok) throw new Error(answer.status);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  function fetchPart(address) {
+    const url = new URL(address, location.href);
+    url.searchParams.set("fragment", "1");
+    return fetchPage(url);
   }
 
   function append(list, part) {
@@ -266,4 +270,75 @@
     paint();
   });
   restore();
+
+  // ---- Live: what happens to the page while it is seen -----------------------
+  const live = document.querySelector("[data-live]");
+  const fresh = new Set();
+  let source, timer, last = "";
+
+  function tell(text, address) {
+    live.textContent = text;
+    live.href = address;
+    live.hidden = false;
+  }
+
+  // Only what is new or gone is touched; what is being read stays where it is.
+  async function renew() {
+    const page = await fetchPage(location.pathname, { cache: "no-cache" });
+    const [story, body, next] = [document, document, page].map((one, i) => one.querySelector(i ? ".story .body" : ".story"));
+    const top = (part) => part.getBoundingClientRect().top;
+    const anchor = [...body.children].findLast((part) => top(part) < 99) || story, y = top(anchor);
+    const known = new Map([...body.children].map((part) => [part.sent || part.outerHTML, part]));
+    const parts = [...next.children].map((part) => {
+      const sent = part.outerHTML, same = known.get(sent);
+      if (known.delete(sent)) return same;
+      part.sent = sent;
+      part.classList.add("fresh");
+      return part;
+    });
+    known.forEach((part) => part.remove());
+    parts.forEach((part, i) => part === body.children[i] || body.insertBefore(part, body.children[i]));
+    for (const part of story.querySelectorAll(".notice, .story-head, .story-meta")) part.remove();
+    body.parentNode.prepend(...page.querySelectorAll(".notice, .story-head, .story-meta"));
+    if (anchor.isConnected) scrollBy(0, top(anchor) - y);
+    paint();
+    live.dataset.live = page.querySelector("[data-live]").dataset.live;
+    const first = body.querySelector(".fresh") || story;
+    first.id ||= "fresh";
+    tell(live.dataset[known.size ? "changed" : "updated"], `#${first.id}`);
+  }
+
+  function later(seconds, what) {
+    clearTimeout(timer);
+    timer = setTimeout(what, seconds * 1000 * Math.random());
+  }
+
+  function hear({ type, data, lastEventId }) {
+    const { live: address, one, many } = live.dataset;
+    const seen = address.split("seen=")[1];
+    last = type === "reload" ? "" : `&after=${lastEventId}`;
+    if (type === "reload") later(9, listen);
+    if (type === "story" && data !== seen) later(2, () => renew().catch((fault) => fault.message < 500 && location.reload()));
+    if (type !== "stories") return;
+    for (const place of data.split(" ")) if (place > seen) fresh.add(place.split("-")[1]);
+    if (fresh.size) tell(fresh.size > 1 ? many.replace("#", fresh.size) : one, location.pathname);
+  }
+
+  function listen() {
+    if (source) source.close();
+    if (document.hidden) return;
+    source = new EventSource(live.dataset.live + last);
+    for (const type of ["begin", "reload", "stories", "story"]) source.addEventListener(type, hear);
+    source.onerror = ({ target }) => {
+      // Where the address is not there, as beside plain files, the page stays as it is.
+      if (target.readyState < 2) later(12, listen);
+      target.close();
+    };
+  }
+
+  if (live) {
+    listen();
+    document.addEventListener("visibilitychange", listen);
+    live.addEventListener("click", () => { live.hidden = true; });
+  }
 })();

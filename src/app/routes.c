@@ -11,6 +11,7 @@
 #include "site/feed_page.h"
 #include "site/file_page.h"
 #include "site/list_page.h"
+#include "site/live_page.h"
 #include "site/my_list_page.h"
 #include "site/original_page.h"
 #include "site/robots_page.h"
@@ -37,6 +38,7 @@ const struct router_entry routes_table[] = {
     {METHOD_POST, "/{lang}/suggest/{story}/{segment}", suggestion_page_send,
      SUGGESTION_PAGE_MAX_BODY},
 
+    {METHOD_GET, "/{lang}/live", live_page_handle, 0},
     {METHOD_GET, "/{lang}/feed.xml", feed_page_rss, 0},
     {METHOD_GET, "/{lang}/atom.xml", feed_page_atom, 0},
     {METHOD_GET, "/{lang}/feed.json", feed_page_json, 0},

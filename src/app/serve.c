@@ -1,5 +1,7 @@
 #include "app/serve.h"
 
+#include <sys/resource.h>
+
 #include "app/refresh.h"
 #include "app/serve_lock.h"
 #include "app/web_server.h"
@@ -15,6 +17,7 @@ enum { TIDY_MS = 10000 };
 struct listeners {
     struct workers *workers;
     struct page_follower *follower;
+    struct live_feed *live;
     struct search_worker *search;
 };
 
@@ -27,6 +30,7 @@ static void story_saved(void *listeners) {
 static void edition_stored(void *listeners) {
     struct listeners *l = listeners;
     if (l->follower) page_follower_wake(l->follower);
+    live_feed_wake(l->live);
     search_worker_wake(l->search);
 }
 
@@ -80,16 +84,34 @@ static int refresh(struct newsroom *newsroom, struct workers *workers, struct er
     return code;
 }
 
+/* A connection is a file: most systems begin with a limit of a thousand or so that may be raised.
+ */
+static void raise_open_files(const struct settings *settings) {
+    enum { OTHERS = 512 };
+    struct rlimit limit;
+    rlim_t wanted = (rlim_t)settings->max_connections + OTHERS;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    if (limit.rlim_cur < wanted - OTHERS)
+        log_event(LOG_WARN, "limit",
+                  LOG_FIELDS(log_number("open_files", (int64_t)limit.rlim_cur),
+                             log_number("wanted", (int64_t)wanted)));
+}
+
 int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     struct listeners l = {0};
     struct web_server web;
     bool stopped = true;
     stop_signal_prepare();
+    raise_open_files(&newsroom->settings);
     int code = serve_lock_hold(newsroom->dir, e);
     if (!code) code = open_follower(newsroom, &l.follower, e);
+    if (!code)
+        code = live_feed_open(newsroom->database_url, &newsroom->site, l.follower, &l.live, e);
     if (!code) code = open_search(newsroom, &l.search, e);
     if (!code) code = open_workers(newsroom, &l, &l.workers, e);
-    if (!code) code = web_server_start(&web, newsroom, l.follower, story_saved, &l, e);
+    if (!code) code = web_server_start(&web, newsroom, l.follower, l.live, story_saved, &l, e);
     if (!code) {
         log_event(LOG_INFO, "listen", LOG_FIELDS(log_text("url", web_server_url(&web))));
         if (refresh(newsroom, l.workers, e)) log_err(LOG_WARN, "refresh", e, STR("start"));
@@ -102,6 +124,8 @@ int serve_newsroom(struct newsroom *newsroom, struct err *e) {
     }
     workers_close(l.workers);
     search_worker_close(l.search);
-    if (stopped) page_follower_close(l.follower);
+    if (!stopped) return code;
+    live_feed_close(l.live);
+    page_follower_close(l.follower);
     return code;
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/pictures.h"
+#include "app/refusal.h"
 #include "app/routes.h"
 #include "base/log.h"
 #include "site/kept_page.h"
@@ -61,10 +62,16 @@ static bool quick(void *context, struct request *req, struct answer *ret_answer)
     return kept_page_quick(web->context.cache, req, ret_answer);
 }
 
+static void refuse(void *context, const struct server_refusal *refusal, struct response *res) {
+    struct web_server *web = context;
+    refusal_answer(web->context.site, refusal, res);
+}
+
 /* Who saved something sees it with the next request. */
 static void tell_saved(void *context) {
     struct web_server *web = context;
     if (web->follower) page_follower_now(web->follower);
+    live_feed_wake(web->live);
     web->story_saved(web->who);
 }
 
@@ -88,8 +95,8 @@ static int open_gate(struct web_server *web, const struct newsroom *newsroom, st
 }
 
 int web_server_start(struct web_server *web, const struct newsroom *newsroom,
-                     struct page_follower *follower, void (*story_saved)(void *who), void *who,
-                     struct err *e) {
+                     struct page_follower *follower, struct live_feed *live,
+                     void (*story_saved)(void *who), void *who, struct err *e) {
     const struct settings *s = &newsroom->settings;
     *web = (struct web_server){
         .context = {.site = &newsroom->site,
@@ -97,8 +104,10 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
                     .database_url = newsroom->database_url,
                     .story_saved = tell_saved,
                     .who = web,
-                    .cache = follower ? page_follower_cache(follower) : NULL},
+                    .cache = follower ? page_follower_cache(follower) : NULL,
+                    .live = live},
         .follower = follower,
+        .live = live,
         .story_saved = story_saved,
         .who = who,
     };
@@ -110,11 +119,13 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     config->n_patient = (size_t)s->picture_workers;
     config->max_body = (uint64_t)s->max_body_mb << 20;
     config->max_connections = (size_t)s->max_connections;
+    config->max_streams = config->max_connections - config->max_connections / 4;
     config->max_connections_per_address = (size_t)s->max_connections_per_address;
     config->log_requests = true;
     config->quick = follower ? quick : NULL;
     config->handle = handle;
     config->body_limit = body_limit;
+    config->refuse = refuse;
     config->worker_open = open_worker;
     config->worker_close = close_worker;
     config->context = web;
@@ -124,7 +135,10 @@ int web_server_start(struct web_server *web, const struct newsroom *newsroom,
     if (!code && follower) code = page_packer_open(web->context.cache, &web->packer, e);
     if (!code) code = pictures_open(s, newsroom->dir, &web->context.pictures, e);
     if (!code) code = server_open(config, &web->server, e);
+    if (!code && live) code = live_feed_start(live, web->server, e);
     if (code) {
+        struct err ignored;
+        (void)!server_stop(web->server, 0, &ignored);
         picture_shop_close(web->context.pictures);
         page_packer_close(web->packer);
         suggestion_gate_close(web->context.suggestions);
@@ -143,6 +157,7 @@ struct str web_server_url(struct web_server *web) {
 bool web_server_stop(struct web_server *web) {
     struct err e;
     page_packer_close(web->packer);
+    live_feed_stop(web->live);
     if (server_stop(web->server, STOP_MS, &e)) {
         log_err(LOG_WARN, "stop", &e, STR("server"));
         return false;

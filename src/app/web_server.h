@@ -6,12 +6,14 @@
 #include "http/server.h"
 #include "page/page_follower.h"
 #include "page/web_worker.h"
+#include "site/live_feed.h"
 #include "site/page_packer.h"
 
 struct web_server {
     struct web_context context;
     struct page_follower *follower; /* NULL: no pages are kept */
     struct page_packer *packer;
+    struct live_feed *live;
     void (*story_saved)(void *who);
     void *who;
     struct router *router;
@@ -21,11 +23,12 @@ struct web_server {
 };
 
 /* Starts it; `story_saved` is called with `who` after each save. `follower` (NULL: no pages are
-   kept) must live until after web_server_stop; so must the struct, where it is. E_CONFLICT when the
+   kept) and `live` (NULL: readers are not told of news) must live until after web_server_stop; so
+   must the struct, where it is. E_CONFLICT when the
    port is in use. */
 int web_server_start(struct web_server *web, const struct newsroom *newsroom,
-                     struct page_follower *follower, void (*story_saved)(void *who), void *who,
-                     struct err *e) MUST_CHECK;
+                     struct page_follower *follower, struct live_feed *live,
+                     void (*story_saved)(void *who), void *who, struct err *e) MUST_CHECK;
 /* "http://127.0.0.1:8080/", in the struct's arena. */
 struct str web_server_url(struct web_server *web);
 /* False when a handler was still running: what the server used must then stay. */

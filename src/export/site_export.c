@@ -82,7 +82,8 @@ static int body_of(struct arena *a, const struct response *res, struct str *ret_
 static bool is_static(struct str path) {
     size_t lang = str_find(str_from(path, 1), '/') + 1;
     return !str_starts(path, STR("/api/")) && !str_eq(path, STR("/healthz")) &&
-           !str_ends(path, STR("/search")) && !str_starts(str_from(path, lang), STR("/suggest/"));
+           !str_ends(path, STR("/search")) && !str_ends(path, STR("/live")) &&
+           !str_starts(str_from(path, lang), STR("/suggest/"));
 }
 
 static void add_links(struct site_export *x, const struct response *res, struct str body) {

@@ -32,7 +32,8 @@ struct str answer_head(struct arena *a, const struct response *res, uint64_t len
     const struct header *secure = secure_headers(&n);
     for (size_t i = 0; i < n; i++)
         if (!header_find(res->header, res->n_headers, secure[i].name)) add_header(&b, &secure[i]);
-    if (has_length(res->status)) buf_printf(&b, "Content-Length: %" PRIu64 "\r\n", length);
+    if (has_length(res->status) && !res->channel)
+        buf_printf(&b, "Content-Length: %" PRIu64 "\r\n", length);
     struct str head = buf_failed(&b) ? (struct str){0} : buf_keep(&b, a);
     buf_release(&b);
     return head;
@@ -75,5 +76,7 @@ struct answer answer_of(struct response *res, const struct request *req) {
                            .body = res->body,
                            .fd = res->fd,
                            .file_start = res->file_start,
+                           .channel = res->channel,
+                           .after_id = res->after_id,
                            .file_n = res->file_n};
 }

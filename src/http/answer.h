@@ -18,6 +18,9 @@ struct answer {
     struct str body; /* never sent for HEAD: leave it in, the server knows */
     int fd;          /* -1, or the file that is the body instead */
     uint64_t file_start, file_n;
+    uint64_t channel; /* not 0: stays open as a stream of events that begins with the body; the head
+                         has no Content-Length then */
+    int64_t after_id;
     /* Called once, when nothing of the answer is needed any more; from the thread of a loop. May be
        NULL. */
     void (*release)(void *owner);

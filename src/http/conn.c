@@ -9,19 +9,24 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "http/event_stream.h"
 #include "http/exchange.h"
 #include "http/head.h"
+#include "http/head_glimpse.h"
 #include "http/listener.h"
 #include "http/loop.h"
 
 /* A step on the way of a body or an answer: each has to come within its deadline. After a refusal
    some input is read and dropped, so that the client sees the answer and not a reset. */
 enum { STEP = 16384, MOST_DROPPED = 1 << 20 };
+/* Thousands of readers who do not read shall not fill the kernel's memory. */
+enum { STREAM_SEND_BUFFER = 16384 };
 
 enum conn_state {
     CONN_HEAD,   /* reads a head, or waits for one */
     CONN_BODY,   /* reads the exchange's body */
     CONN_BUSY,   /* a worker has the exchange */
+    CONN_STREAM, /* tells what happens; drops what comes */
     CONN_LINGER, /* everything is said; drops what still comes */
 };
 
@@ -40,10 +45,11 @@ struct conn {
     struct buf in;         /* input that could not be used yet */
     struct outbox *out;    /* NULL when there is nothing to write */
     struct exchange *exchange;
+    struct stream *stream; /* of CONN_STREAM */
     char remote[LISTENER_TEXT_SIZE];
 };
 
-static struct conn *conn_of(struct deadline *d) {
+struct conn *conn_of(struct deadline *d) {
     return (struct conn *)d;
 }
 
@@ -62,9 +68,18 @@ static void drop_exchange(struct conn *c) {
     c->exchange = NULL;
 }
 
+static void leave_stream(struct conn *c) {
+    if (!c->stream) return;
+    stream_table_leave(&c->loop->streams, c->stream);
+    atomic_fetch_sub(&c->loop->commons->n_streams, 1);
+    free(c->stream);
+    c->stream = NULL;
+}
+
 static void close_conn(struct conn *c) {
     struct loop *l = c->loop;
     drop_exchange(c);
+    leave_stream(c);
     if (c->out) {
         outbox_clear(c->out);
         loop_return_outbox(l, c->out);
@@ -103,7 +118,9 @@ static void add_answer(struct conn *c, const struct request *req, const struct a
                        int64_t began_us) {
     struct loop *l = c->loop;
     struct outbox *out = out_of(c);
-    bool stay = req && req->framing.keep_alive && !c->refused && !atomic_load(&l->stop_at_ms);
+    bool streams = answer->channel && req && req->method != METHOD_HEAD;
+    bool stay = req && !answer->channel && req->framing.keep_alive && !c->refused &&
+                !atomic_load(&l->stop_at_ms);
     outbox_memory(out, answer->head);
     if (!stay) outbox_text(out, STR("Connection: close\r\n"));
     if (stay && req->framing.old) outbox_text(out, STR("Connection: keep-alive\r\n"));
@@ -116,7 +133,10 @@ static void add_answer(struct conn *c, const struct request *req, const struct a
         outbox_memory(out, answer->body);
     if (req) log_request(c, req, answer->status, n, began_us);
     outbox_then(out, answer->release, answer->owner);
-    if (!stay) c->closing = true;
+    if (streams && !atomic_load(&l->stop_at_ms))
+        c->state = CONN_STREAM;
+    else if (!stay)
+        c->closing = true;
     loop_count(&l->counters.requests, 1);
 }
 
@@ -125,14 +145,30 @@ static void free_arena(void *arena) {
     free(arena);
 }
 
-/* Answers with an error page of the server's own. */
-static void add_error(struct conn *c, const struct request *req, int status, const char *why) {
+static void explain(struct conn *c, const struct request *req, struct str raw, int status,
+                    const char *why, struct response *res) {
+    const struct server_config *config = c->loop->config;
+    response_plain_error(res, status, str_of(why));
+    if (!config->refuse) return;
+    struct head_glimpse seen = head_glimpse_at(raw);
+    struct server_refusal refusal = {status, str_of(why), seen.path, seen.languages};
+    if (req) {
+        refusal.path = req->raw_path;
+        refusal.languages = request_header_text(req, STR("Accept-Language"));
+    }
+    config->refuse(config->context, &refusal, res);
+}
+
+/* Answers with an error page of the server's own. `raw` is what has come of a head, where no
+   request could be made of it. */
+static void add_error(struct conn *c, const struct request *req, struct str raw, int status,
+                      const char *why) {
     struct arena *a = malloc(sizeof *a);
     if (!a) abort();
     arena_init(a);
     struct response res;
     response_init(&res, a);
-    response_plain_error(&res, status, str_of(why));
+    explain(c, req, raw, status, why, &res);
     response_header(&res, STR("Cache-Control"), STR("no-store"));
     if (status == 503) response_header(&res, STR("Retry-After"), STR("1"));
     static const struct request nobody = {.method = METHOD_GET};
@@ -143,9 +179,9 @@ static void add_error(struct conn *c, const struct request *req, int status, con
 }
 
 /* Says why and ends the connection: what follows on it cannot be understood, or is not wanted. */
-static void refuse(struct conn *c, const struct request *req, struct refusal r) {
+static void refuse(struct conn *c, const struct request *req, struct str raw, struct refusal r) {
     c->refused = true;
-    add_error(c, req, r.status, r.why);
+    add_error(c, req, raw, r.status, r.why);
     drop_exchange(c);
     c->state = CONN_HEAD;
 }
@@ -155,7 +191,7 @@ static void submit(struct conn *c) {
         c->state = CONN_BUSY;
         return;
     }
-    add_error(c, &c->exchange->req, 503, "The server has too much to do just now.");
+    add_error(c, &c->exchange->req, STR(""), 503, "The server has too much to do just now.");
     drop_exchange(c);
     c->state = CONN_HEAD;
 }
@@ -184,7 +220,7 @@ static void begin(struct conn *c, struct str head, bool more_came) {
     arena_reset(&l->arena);
     struct refusal r = head_parse(&l->arena, head, &l->commons->limits, &req);
     if (r.status) {
-        refuse(c, NULL, r);
+        refuse(c, NULL, head, r);
         return;
     }
     req.remote = remote;
@@ -198,7 +234,7 @@ static void begin(struct conn *c, struct str head, bool more_came) {
     }
     uint64_t limit = body_limit(l, &req);
     if (req.framing.length > limit) {
-        refuse(c, &req, (struct refusal){413, "The body is larger than is allowed here."});
+        refuse(c, &req, head, (struct refusal){413, "The body is larger than is allowed here."});
         return;
     }
     if (req.framing.expect_continue && !more_came)
@@ -212,7 +248,7 @@ static bool step_head(struct conn *c, struct str in, size_t *used) {
     struct str rest = str_from(in, *used);
     struct refusal r = head_scan(&c->scan, rest, &c->loop->commons->limits, &end);
     if (r.status) {
-        refuse(c, NULL, r);
+        refuse(c, NULL, rest, r);
         return false;
     }
     if (end == 0) return false;
@@ -231,7 +267,7 @@ static bool step_body(struct conn *c, struct str in, size_t *used) {
     *used += n;
     c->progress += n;
     if (r.status) {
-        refuse(c, &x->req, r);
+        refuse(c, &x->req, STR(""), r);
         return false;
     }
     if (x->reader.part != BODY_DONE) return false;
@@ -294,6 +330,7 @@ static void wait_for_more(struct conn *c) {
     if (c->state == CONN_BODY) kind = DEADLINE_BODY;
     if (c->state == CONN_LINGER) kind = DEADLINE_LINGER;
     if (c->state == CONN_BUSY) kind = DEADLINE_NONE;
+    if (c->state == CONN_STREAM) kind = DEADLINE_PING;
     if (c->out) kind = DEADLINE_WRITE;
     bool moves = (kind == DEADLINE_BODY || kind == DEADLINE_WRITE) && c->progress >= STEP;
     if (kind == DEADLINE_IDLE || moves || !deadlines_is_in(&c->deadline, kind)) {
@@ -318,7 +355,7 @@ static void work(struct conn *c, struct str fresh) {
     }
     size_t used = 0;
     if (!advance(c, in, &used)) return;
-    if (c->closing) used = in.n;
+    if (c->closing || c->state == CONN_STREAM) used = in.n;
     if (kept)
         buf_consume(&c->in, used);
     else if (used < in.n)
@@ -339,7 +376,7 @@ static void receive(struct conn *c) {
         close_conn(c);
         return;
     }
-    if (c->state != CONN_LINGER) {
+    if (c->state != CONN_LINGER && c->state != CONN_STREAM) {
         work(c, (struct str){l->scratch, (size_t)n});
         return;
     }
@@ -360,6 +397,23 @@ void conn_event(struct conn *c, uint32_t events) {
         receive(c);
 }
 
+/* The head of the answer, which has to be written first, is in `out`. */
+static void join_stream(struct conn *c, uint64_t channel, int64_t after_id) {
+    c->stream = malloc(sizeof *c->stream);
+    if (!c->stream) abort();
+    *c->stream = (struct stream){.channel = channel, .after_id = after_id, .conn = c};
+    stream_table_join(&c->loop->streams, c->stream);
+    atomic_fetch_add(&c->loop->commons->n_streams, 1);
+    setsockopt(c->fd, SOL_SOCKET, SO_SNDBUF, &(int){STREAM_SEND_BUFFER}, sizeof(int));
+    char missed[EVENT_STREAM_MAX];
+    struct str text;
+    if (!stream_table_missed(&c->loop->streams, c->stream, missed, sizeof missed, &text) ||
+        !outbox_has_room_for(c->out, text.n))
+        outbox_memory(c->out, STR("event: reload\ndata: missed\n\n"));
+    else if (text.n)
+        outbox_text(c->out, text);
+}
+
 void conn_answered(struct exchange *x) {
     struct conn *c = x->conn;
     if (!c) {
@@ -368,18 +422,41 @@ void conn_answered(struct exchange *x) {
     }
     c->exchange = NULL;
     c->state = CONN_HEAD;
-    add_answer(c, &x->req, &x->answer, x->began_us);
+    uint64_t channel = x->answer.channel;
+    int64_t after_id = x->answer.after_id;
+    if (channel && atomic_load(&c->loop->commons->n_streams) >= c->loop->config->max_streams) {
+        add_error(c, &x->req, STR(""), 503, "There are too many streams just now.");
+        exchange_close(x);
+    } else {
+        add_answer(c, &x->req, &x->answer, x->began_us);
+    }
+    if (c->state == CONN_STREAM) join_stream(c, channel, after_id);
     work(c, STR(""));
+}
+
+void conn_tell(struct conn *c, struct str event) {
+    struct outbox *out = out_of(c);
+    if (!outbox_has_room_for(out, event.n)) {
+        close_conn(c);
+        return;
+    }
+    outbox_text(out, event);
+    if (flush(c)) wait_for_more(c);
 }
 
 void conn_expired(struct deadline *d) {
     struct conn *c = conn_of(d);
+    if (d->kind == DEADLINE_PING) {
+        deadlines_set(&c->loop->deadlines, d, DEADLINE_PING, c->loop->now_ms);
+        conn_tell(c, STR(":\n\n"));
+        return;
+    }
     if (d->kind != DEADLINE_HEAD && d->kind != DEADLINE_BODY) {
         close_conn(c);
         return;
     }
     const struct request *req = c->exchange ? &c->exchange->req : NULL;
-    refuse(c, req, (struct refusal){408, "The request took too long to come."});
+    refuse(c, req, buf_str(&c->in), (struct refusal){408, "The request took too long to come."});
     work(c, STR(""));
 }
 
@@ -394,8 +471,8 @@ void conn_finish(struct deadline *d) {
         close_conn(c);
 }
 
-void conn_cut(struct deadline *d) {
-    close_conn(conn_of(d));
+void conn_cut(struct conn *c) {
+    close_conn(c);
 }
 
 void conn_open(struct loop *l, int fd, const struct sockaddr_storage *address, bool turned_away) {
@@ -416,6 +493,6 @@ void conn_open(struct loop *l, int fd, const struct sockaddr_storage *address, b
         return;
     }
     if (turned_away)
-        refuse(c, NULL, (struct refusal){503, "There are too many connections just now."});
+        refuse(c, NULL, STR(""), (struct refusal){503, "There are too many connections just now."});
     work(c, STR(""));
 }

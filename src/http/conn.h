@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+#include "base/str.h"
 #include "http/deadlines.h"
 
 struct conn;
@@ -23,7 +24,11 @@ void conn_answered(struct exchange *x);
 void conn_expired(struct deadline *d);
 /* The server stops: ends at once when no request is on its way. For an idle connection. */
 void conn_finish(struct deadline *d);
+/* More for a stream of events; one whose reader does not take it ends. */
+void conn_tell(struct conn *c, struct str event);
 /* Cuts it. */
-void conn_cut(struct deadline *d);
+void conn_cut(struct conn *c);
+/* Whose deadline it is. */
+struct conn *conn_of(struct deadline *d);
 
 #endif

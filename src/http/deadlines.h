@@ -14,6 +14,7 @@ enum deadline_kind {
     DEADLINE_BODY,
     DEADLINE_WRITE,
     DEADLINE_LINGER,
+    DEADLINE_PING, /* nothing to say on a stream of events: it is said that it lives */
     N_DEADLINE_KINDS,
 };
 

@@ -22,7 +22,8 @@ enum {
     MAX_TURNED_AWAY = 64,
     LINGER_MS = 2000,
     MAX_FREE_OUTBOXES = 64,
-    LONGEST_WAIT_MS = 60000
+    LONGEST_WAIT_MS = 60000,
+    TOLD_PER_ROUND = 128
 };
 
 void loop_count(_Atomic uint64_t *counter, uint64_t n) {
@@ -64,6 +65,16 @@ void loop_answered(struct loop *l, struct exchange *x) {
     bool first = !l->done;
     x->next = l->done;
     l->done = x;
+    pthread_mutex_unlock(&l->lock);
+    if (first) wake(l);
+}
+
+void loop_publish(struct loop *l, struct stream_event *event) {
+    pthread_mutex_lock(&l->lock);
+    bool first = !l->published;
+    event->next = NULL;
+    *(first ? &l->published : &l->newest_published->next) = event;
+    l->newest_published = event;
     pthread_mutex_unlock(&l->lock);
     if (first) wake(l);
 }
@@ -116,9 +127,19 @@ static void accept_some(struct loop *l) {
         if (!accept_one(l)) return;
 }
 
+static void take_published(struct loop *l) {
+    pthread_mutex_lock(&l->lock);
+    struct stream_event *event = l->published;
+    l->published = NULL;
+    pthread_mutex_unlock(&l->lock);
+    while (event) {
+        struct stream_event *next = event->next;
+        stream_table_add(&l->streams, event);
+        event = next;
+    }
+}
+
 static void take_answers(struct loop *l) {
-    uint64_t count;
-    (void)!read(l->wake, &count, sizeof count);
     pthread_mutex_lock(&l->lock);
     struct exchange *newest = l->done, *oldest = NULL;
     l->done = NULL;
@@ -134,6 +155,21 @@ static void take_answers(struct loop *l) {
         oldest = x->next;
         conn_answered(x);
     }
+}
+
+static void take_news(struct loop *l) {
+    uint64_t count;
+    (void)!read(l->wake, &count, sizeof count);
+    take_published(l);
+    take_answers(l);
+}
+
+/* A few at a time: who asks for a page meanwhile shall not wait for thousands of readers. */
+static void tell_some(struct loop *l) {
+    struct str text;
+    struct conn *c;
+    for (int i = 0; i < TOLD_PER_ROUND && (c = stream_table_next(&l->streams, &text)); i++)
+        conn_tell(c, text);
 }
 
 static void expire(struct loop *l) {
@@ -156,10 +192,14 @@ static void finish_idle(struct loop *l) {
     for (struct deadline *d; (d = deadlines_oldest(&l->deadlines, DEADLINE_IDLE));) conn_finish(d);
 }
 
+static void cut_streams(struct loop *l) {
+    for (struct conn *c; (c = stream_table_any(&l->streams));) conn_cut(c);
+}
+
 static void cut_all(struct loop *l) {
     for (int kind = 0; kind < N_DEADLINE_KINDS; kind++)
         for (struct deadline *d; (d = deadlines_oldest(&l->deadlines, (enum deadline_kind)kind));)
-            conn_cut(d);
+            conn_cut(conn_of(d));
 }
 
 /* True when the loop is to end. */
@@ -168,6 +208,7 @@ static bool stop_if_asked(struct loop *l) {
     if (at_ms == 0) return false;
     if (l->listener >= 0) stop_accepting(l);
     finish_idle(l);
+    cut_streams(l);
     if (l->now_ms >= at_ms) cut_all(l);
     return l->n_conns == 0;
 }
@@ -175,6 +216,7 @@ static bool stop_if_asked(struct loop *l) {
 static int wait_ms(const struct loop *l) {
     int64_t most = l->resting ? REST_MS : LONGEST_WAIT_MS, stop = atomic_load(&l->stop_at_ms);
     if (stop && stop - l->now_ms < most) most = stop > l->now_ms ? stop - l->now_ms : 0;
+    if (stream_table_is_delivering(&l->streams)) return 0;
     return deadlines_wait_ms(&l->deadlines, l->now_ms, (int)most);
 }
 
@@ -192,7 +234,8 @@ static void round_of_events(struct loop *l) {
             conn_event(event[i].data.ptr, event[i].events);
     }
     /* After the events: these may close connections that the list above still names. */
-    if (woken) take_answers(l);
+    if (woken) take_news(l);
+    tell_some(l);
     if (knocked && l->listener >= 0) accept_some(l);
     expire(l);
 }
@@ -237,6 +280,7 @@ int loop_open(struct loop_commons *commons, int listener, struct loop **ret_loop
     l->deadlines.lasts_ms[DEADLINE_BODY] = l->config->body_ms;
     l->deadlines.lasts_ms[DEADLINE_WRITE] = l->config->write_ms;
     l->deadlines.lasts_ms[DEADLINE_LINGER] = LINGER_MS;
+    l->deadlines.lasts_ms[DEADLINE_PING] = l->config->ping_ms;
     int code = start(l, e);
     if (code) {
         loop_close(l);
@@ -257,6 +301,8 @@ void loop_close(struct loop *l) {
         l->done = x->next;
         exchange_close(x);
     }
+    take_published(l);
+    stream_table_release(&l->streams);
     while (l->free_outbox) {
         struct outbox *o = l->free_outbox;
         l->free_outbox = o->next;

@@ -16,6 +16,7 @@
 #include "http/outbox.h"
 #include "http/peers.h"
 #include "http/server.h"
+#include "http/stream_table.h"
 #include "sys/pool.h"
 
 struct exchange;
@@ -27,6 +28,7 @@ struct loop_commons {
     struct pool *pool, *patient; /* the second may be NULL */
     struct peers *peers;
     _Atomic uint64_t body_memory; /* bytes of all bodies being held */
+    _Atomic size_t n_streams;     /* open ones, of all loops */
 };
 
 /* Written by the loop's thread, read by any. */
@@ -50,8 +52,10 @@ struct loop {
     int64_t tail_second;
     size_t n_conns, n_turned_away; /* the second: of these, those that only get a 503 */
     struct loop_counters counters;
+    struct stream_table streams;
     pthread_mutex_t lock;
-    struct exchange *done;      /* under the lock: answered by workers, newest first */
+    struct exchange *done; /* under the lock: answered by workers, newest first */
+    struct stream_event *published, *newest_published; /* under the lock */
     _Atomic int64_t stop_at_ms; /* 0: do not stop; else cut everything then */
     pthread_t thread;
 };
@@ -63,6 +67,8 @@ int loop_open(struct loop_commons *commons, int listener, struct loop **ret_loop
               struct err *e) MUST_CHECK;
 /* From any thread: a worker has made this exchange's answer. */
 void loop_answered(struct loop *l, struct exchange *x);
+/* From any thread: something happened. Takes the event. */
+void loop_publish(struct loop *l, struct stream_event *event);
 /* From any thread: finish, and cut what is left at that monotonic time. */
 void loop_stop(struct loop *l, int64_t at_ms);
 /* Waits for the end of the thread, whose connections are all closed then. */

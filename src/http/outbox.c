@@ -20,6 +20,10 @@ bool outbox_has_room(const struct outbox *o) {
            o->n_text + TEXT_PER_ANSWER <= OUTBOX_TEXT;
 }
 
+bool outbox_has_room_for(const struct outbox *o, size_t n) {
+    return o->n_pieces < OUTBOX_PIECES && n <= OUTBOX_TEXT - o->n_text;
+}
+
 static struct piece *add(struct outbox *o) {
     assert(o->n_pieces < OUTBOX_PIECES);
     return &o->piece[o->n_pieces++];

@@ -34,6 +34,8 @@ enum outbox_state { OUTBOX_SENT, OUTBOX_BLOCKED, OUTBOX_BROKEN };
 void outbox_init(struct outbox *o);
 /* Whether another answer fits: up to OUTBOX_MOST_PER_ANSWER pieces and 192 bytes of text. */
 bool outbox_has_room(const struct outbox *o);
+/* Whether a text of that length fits, and an answer behind it is not wanted. */
+bool outbox_has_room_for(const struct outbox *o, size_t n);
 /* Each of these needs room for one piece. Text is copied. */
 void outbox_text(struct outbox *o, struct str text);
 void outbox_memory(struct outbox *o, struct str bytes);

@@ -24,9 +24,11 @@ struct response {
     uint64_t file_start, file_n;
     void (*release)(void *owner); /* called once when the body has been sent, or never will be */
     void *owner;
-    bool later;  /* see server_config.n_patient */
-    bool plain;  /* the body is never compressed */
-    bool failed; /* becomes 500 */
+    bool later;       /* see server_config.n_patient */
+    bool plain;       /* the body is never compressed */
+    bool failed;      /* becomes 500 */
+    uint64_t channel; /* not 0: a stream of events, see http/event_stream.h */
+    int64_t after_id;
 };
 
 void response_init(struct response *res, struct arena *a);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "http/event_stream.h"
 #include "http/listener.h"
 #include "http/loop.h"
 
@@ -32,6 +33,8 @@ void server_defaults(struct server_config *ret_config) {
         .head_ms = 10000,
         .body_ms = 20000,
         .write_ms = 30000,
+        .ping_ms = EVENT_STREAM_PING_MS,
+        .max_streams = 15000,
     };
 }
 
@@ -107,6 +110,7 @@ int server_port(const struct server *s) {
 
 void server_stats(const struct server *s, struct server_stats *ret_stats) {
     *ret_stats = (struct server_stats){.connections = peers_count(s->commons.peers),
+                                       .streams = atomic_load(&s->commons.n_streams),
                                        .queued = pool_queued(s->commons.pool)};
     for (size_t i = 0; i < s->n_loops; i++) {
         struct loop_counters *c = &s->loop[i]->counters;
@@ -116,6 +120,18 @@ void server_stats(const struct server *s, struct server_stats *ret_stats) {
         ret_stats->refused += atomic_load(&c->refused);
         ret_stats->bytes_sent += atomic_load(&c->bytes_sent);
     }
+}
+
+int server_publish(struct server *s, const struct server_event *event, struct err *e) {
+    struct arena a = {0};
+    struct str text = event_stream_text(&a, event);
+    int code = 0;
+    if (text.n > EVENT_STREAM_MAX)
+        code = err_set(e, E_LIMIT, "an event \"%s\" has %zu bytes", event->name, text.n);
+    for (size_t i = 0; i < s->n_loops && !code; i++)
+        loop_publish(s->loop[i], stream_event_make(event->channel, event->id, event->again, text));
+    arena_release(&a);
+    return code;
 }
 
 int server_stop(struct server *s, int64_t wait_ms, struct err *e) {

@@ -16,6 +16,14 @@
 
 struct server;
 
+/* What is known of a request that the server refuses itself. */
+struct server_refusal {
+    int status;
+    struct str why;       /* in English */
+    struct str path;      /* as sent, or empty: it may be of any bytes */
+    struct str languages; /* Accept-Language, or empty: it may be of any bytes */
+};
+
 struct server_config {
     const char *address; /* "127.0.0.1", "::", "localhost" */
     int port;            /* 0: any free one, see server_port */
@@ -36,6 +44,8 @@ struct server_config {
     int64_t head_ms;                          /* from the first byte of a head to its last */
     int64_t body_ms;                          /* for each 16 KB of a body */
     int64_t write_ms;                         /* for each 16 KB that the client takes */
+    int64_t ping_ms;                          /* between signs of life on a stream of events */
+    size_t max_streams;                       /* of events; more get 503 */
     bool log_requests;                        /* a line at debug level for each */
 
     /* On a loop's thread, for requests without a body: must not block. True when it has filled in
@@ -47,6 +57,9 @@ struct server_config {
     /* On a loop's thread, when a head with a body has come: the most bytes it may have, or 0 for
        max_body. May be NULL. */
     uint64_t (*body_limit)(void *context, struct request *req);
+    /* On a loop's thread: must not block. Fills in the body of a refusal, whose status is set; all
+       that it uses lives in res->arena or as long as the server. May be NULL: a line of text. */
+    void (*refuse)(void *context, const struct server_refusal *refusal, struct response *res);
     /* What each worker thread owns, see pool_config; may be NULL. */
     int (*worker_open)(void *context, void **ret_worker, struct err *e);
     void (*worker_close)(void *context, void *worker);
@@ -59,6 +72,7 @@ struct server_stats {
     uint64_t accepted;    /* connections since the start */
     uint64_t refused;     /* connections over a limit */
     uint64_t connections; /* open now */
+    uint64_t streams;     /* of these, streams of events */
     uint64_t bytes_sent;
     uint64_t queued; /* requests that wait for a worker now */
 };

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "page/card_view.h"
+#include "page/live_view.h"
 #include "page/page_url.h"
 #include "page/structured_data.h"
 #include "store/section_store.h"
@@ -67,6 +68,8 @@ static int render_list(struct page *page, enum list_kind kind, struct str key, s
     page_title(page, name, page_message(page, description_key, &value, 1));
     set_found(page, kind, key, name, place);
     mustache_set_text(a, page->root, "heading", name);
+    if (!place->is_set)
+        live_view_list(page, kind == LIST_TOPIC ? STR("topic") : STR("section"), key, card, n);
     card_view_list(page, page->root, "items", card, n);
     mustache_set_text(
         a, page->root, "next_url",
@@ -173,6 +176,7 @@ int list_view_front(struct arena *a, const struct page_maker *maker,
     page_title(&page, STR(""), describe(&page, card, n));
     set_found(&page, LIST_FRONT, STR(""), STR(""), place);
     size_t skip = n > 0 && !place->is_set;
+    if (!place->is_set) live_view_list(&page, STR(""), STR(""), card, n);
     if (skip) card_view_fill(&page, mustache_set_object(a, page.root, "lead"), &card[0]);
     card_view_list(&page, page.root, "items", card + skip, n - skip);
     struct str url = page_url_front(a, language->tag);

@@ -149,6 +149,7 @@ int page_begin(struct page *ret_page, struct arena *a, const struct page_maker *
     mustache_set_text(a, root, "search_url", page_url_search(a, language->tag));
     mustache_set_text(a, root, "robots", STR("max-image-preview:large"));
     mustache_set(a, root, "structured_data", mustache_null(a));
+    mustache_set(a, root, "live", mustache_null(a));
     set_languages(&page, address);
     page_set_feeds(&page, page_url_front(a, language->tag), maker->site->name);
     int code = set_sections(&page, section, e);

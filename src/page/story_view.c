@@ -4,6 +4,7 @@
 #include "i18n/language.h"
 #include "page/card_view.h"
 #include "page/label_notice.h"
+#include "page/live_view.h"
 #include "page/page_url.h"
 #include "page/picture_view.h"
 #include "page/share_card.h"
@@ -293,6 +294,7 @@ int story_view_render(struct arena *a, const struct page_maker *maker, const str
     set_filing(&s);
     set_text(&s);
     set_found(&s, address);
+    live_view_story(&s.page, card);
     set_editions(&s, address);
     code = set_more(&s, e);
     return code ? code : page_render(&s.page, STR("story"), out, e);

@@ -7,6 +7,7 @@
 #include "page/page_cache.h"
 #include "story/story_draft.h"
 
+struct live_feed;
 struct suggestion_gate;
 
 struct web_context {
@@ -18,6 +19,7 @@ struct web_context {
     struct page_cache *cache;            /* of the site's pages; NULL: none */
     struct picture_shop *pictures;       /* NULL: only originals are shown */
     struct suggestion_gate *suggestions; /* who may send some; NULL: nobody */
+    struct live_feed *live; /* tells readers what happens, see site/live_feed.h; NULL: nobody */
 };
 
 struct web_worker {

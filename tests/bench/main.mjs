@@ -9,6 +9,7 @@ import { correction } from "./correction.mjs";
 import { filter } from "./filter.mjs";
 import { library } from "./library.mjs";
 import { lighthouse } from "./lighthouse.mjs";
+import { live } from "./live.mjs";
 import { memory } from "./memory.mjs";
 import { zubi } from "./newsroom.mjs";
 import { pages } from "./pages.mjs";
@@ -21,7 +22,7 @@ import { sentences } from "./sentences.mjs";
 import { terms } from "./terms.mjs";
 
 const PARTS = {
-  publishing, correction, terms, filter, library, race, pages, lighthouse, pictures, memory, search,
+  publishing, correction, terms, filter, library, race, pages, lighthouse, live, pictures, memory, search,
   sentences, checks,
   quality,
 };

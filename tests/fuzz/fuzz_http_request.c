@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "http/body_reader.h"
 #include "http/head.h"
+#include "http/head_glimpse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -107,8 +108,16 @@ static void read_stream(struct reader *r, struct str in, uint32_t seed) {
     arena_release(&r->arena);
 }
 
+static void check_glimpse(struct str in) {
+    struct head_glimpse seen = head_glimpse_at(in);
+    check(seen.path.n == 0 || seen.path.p[0] == '/');
+    check(str_find(seen.path, ' ') == seen.path.n && str_find(seen.path, '?') == seen.path.n);
+    check(str_find(seen.languages, '\n') == seen.languages.n);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct str in = {(const char *)data, size};
+    check_glimpse(in);
     struct reader whole;
     read_stream(&whole, in, 0);
     for (uint32_t seed = 1; seed <= 3; seed++) {

@@ -59,7 +59,7 @@ static void the_address_it_says_is_one_a_browser_takes(void **state) {
     for (size_t i = 0; i < 2; i++) {
         struct web_server web;
         h.newsroom.settings.listen = str_of(listen[i][0]);
-        if (web_server_start(&web, &h.newsroom, NULL, nobody_saved, NULL, &s->e)) {
+        if (web_server_start(&web, &h.newsroom, NULL, NULL, nobody_saved, NULL, &s->e)) {
             assert_int_equal(i, 1); /* a machine may have no IPv6 */
             continue;
         }
