@@ -67,7 +67,7 @@ static const struct setting table[] = {
     {"pictures", "metadata", TEXT, AT(picture_metadata), "credit", 3, 10,
      "What made pictures keep of what cameras and agencies wrote into them: credit (creator,\n"
      "# credit line, copyright), all or none. The place a photograph was taken at is only in all."},
-    {"pictures", "workers", NUMBER, AT(picture_workers), "2", 1, 32,
+    {"pictures", "processes", NUMBER, AT(picture_workers), "2", 1, 32,
      "Processes that make pictures of other sizes and kinds, at most; they end when idle."},
     {"pictures", "kept_mb", NUMBER, AT(picture_kept_mb), "2000", 10, 10000000,
      "Disk space for pictures that were made, in MB; those unused longest are made again."},

@@ -29,7 +29,7 @@ function read(pid) {
 export async function pictures(say) {
   const newsroom = await Newsroom.make(["eu", "es"]);
   await zubi(["import", "--data", newsroom.dir, SAMPLE]);
-  await newsroom.start({ env: { ZUBI_PICTURES_WORKERS: "1" } });
+  await newsroom.start({ env: { ZUBI_PICTURES_PROCESSES: "1" } });
   const hashes = readdirSync(path.join(newsroom.dir, "media"), { recursive: true })
     .filter((name) => name.endsWith(".jpg")).map((name) => path.basename(name, ".jpg")).sort().slice(0, PICTURES);
   await newsroom.get(`/media/${hashes[0]}-320.jpg`);
