@@ -4,12 +4,19 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from "node:path";
 import { test } from "node:test";
 
-import { pageOf } from "../support/newsroom.mjs";
-import { sampleNewsroom } from "../support/sample.mjs";
+import { Newsroom, pageOf } from "../support/newsroom.mjs";
 import { scratchFolder } from "../support/program.mjs";
 import { until } from "../support/until.mjs";
 
-const newsroom = await sampleNewsroom();
+// Pictures have tests of their own: making all of a newsroom's takes minutes.
+const newsroom = await Newsroom.started({ languages: "eu,es,en" });
+for (let i = 1; i <= 14; i++) {
+  const { id } = await newsroom.post({
+    section: i % 3 ? "herria" : "mundua", topic: "Itsasoa", headline: `Etxe zuria ${i}`, lead: "Hau da sarrera.",
+    body_text: "Mendia berdea da gaur.\n\nBihar euria egingo du.", date: `2026-01-${10 + i}T10:00:00Z`,
+  });
+  await newsroom.settled(id);
+}
 const folder = path.join(scratchFolder(), "public");
 
 async function exported(dir = folder, args = []) {
@@ -64,7 +71,7 @@ test("whatever a page leads to on the site is there as a file", () => {
       assert.ok(existsSync(fileOf(decodeURI(address))), `${name} leads to ${address}`);
     }
   }
-  assert.ok(seen.size > 200, `${seen.size}`);
+  assert.ok(seen.size > 60, `${seen.size}`);
   assert.match(read("index.html"), /<a href="\/eu\/">/);
   assert.match(read("404.html"), /<html lang="eu"/);
 });
@@ -72,14 +79,14 @@ test("whatever a page leads to on the site is there as a file", () => {
 test("exported again, only what changed is written, and what was not touched keeps its time", async () => {
   const { count: [all, written, kept] } = await exported();
   assert.deepEqual([written, kept], [0, all]);
-  const { stories: [first, other] } = (await newsroom.api("GET", "/api/v1/stories?lang=eu")).body;
+  const { stories: [other] } = (await newsroom.api("GET", "/api/v1/stories?lang=eu&section=mundua")).body;
   const untouched = fileOf(pageOf(await newsroom.story(other.id), "eu"));
   const before = statSync(untouched).mtimeMs;
   const { id } = await newsroom.post({ section: "herria", headline: "Orain bertan", body_text: "Bai." });
   const story = await newsroom.settled(id);
   const again = await exported();
   assert.ok(again.count[1] > 0 && again.count[1] < again.count[0] / 2, again.out);
-  assert.equal(statSync(untouched).mtimeMs, before, first.url);
+  assert.equal(statSync(untouched).mtimeMs, before, untouched);
   assert.match(readFileSync(fileOf(pageOf(story, "eu")), "utf8"), /Orain bertan/);
 });
 
