@@ -93,7 +93,8 @@ test("the text is whole, and its addresses work elsewhere", async () => {
       if (!/(href|src)="[/#]/.test(paragraph)) assert.ok(item.content_html.includes(paragraph), paragraph);
     assert.doesNotMatch(item.content_html, /(href|src)="(?!https?:|mailto:)/);
     assert.doesNotMatch(item.content_html, /<script|\son\w+=/i);
-    if (item.image) assert.ok(item.content_html.includes(item.image));
+    // The same picture; its width is each one's own.
+    if (item.image) assert.ok(item.content_html.includes(/\/media\/[0-9a-f]+/.exec(item.image)[0]), item.image);
   }
 });
 

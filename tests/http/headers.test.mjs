@@ -10,7 +10,7 @@ import { sampleNewsroom } from "../support/sample.mjs";
 
 const newsroom = await sampleNewsroom();
 const pages = await pagesIn(newsroom, "en");
-const publicPages = Object.values(pages).filter((address) => !address.startsWith("/my-list/"));
+const publicPages = Object.values(pages).filter((address) => !/^\/my-list\/|\/suggest\//.test(address));
 
 test("public pages are the same bytes for everybody, and set no cookie", async () => {
   for (const address of [...publicPages, "/en/?fragment=1"]) {
