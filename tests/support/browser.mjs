@@ -35,6 +35,7 @@ export async function reader(browser, newsroom, options = {}) {
     const { origin, protocol } = new URL(request.url());
     if (origin !== newsroom.url.origin && !["data:", "blob:"].includes(protocol)) faults.push(`request: ${request.url()}`);
   });
-  const go = (address) => page.goto(new URL(address, newsroom.url).href, { waitUntil: "load" });
+  // The first reader of a page waits for its pictures to be made.
+  const go = (address) => page.goto(new URL(address, newsroom.url).href, { waitUntil: "load", timeout: 90000 });
   return { context, page, faults, go, close: () => context.close() };
 }
