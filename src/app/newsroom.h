@@ -19,8 +19,8 @@ struct newsroom {
 };
 
 /* Opens the newsroom in `dir`, which must outlive it, and brings its database up to date. `listen`
-   takes the place of the setting when it is not NULL. E_NOTFOUND when there is none, E_CONFLICT when a newer zubi made it, E_INVALID for a mistake in
-   its settings or theme. */
+   takes the place of the setting when it is not NULL. E_NOTFOUND when there is none, E_CONFLICT
+   when a newer zubi made it, E_INVALID for a mistake in its settings or theme. */
 int newsroom_open(struct newsroom *newsroom, const char *dir, const char *listen,
                   struct err *e) MUST_CHECK;
 /* Takes a zeroed struct. */

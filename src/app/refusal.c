@@ -31,7 +31,7 @@ void refusal_answer(const struct site_info *site, const struct server_refusal *r
         return;
     }
     const struct site_language *language = reader_language(site, res->arena, refusal->languages);
-    struct str page = language ? refusal_view_make(res->arena, site, language, refusal->status)
-                               : STR("");
+    struct str page =
+        language ? refusal_view_make(res->arena, site, language, refusal->status) : STR("");
     if (page.n) response_body(res, STR("text/html; charset=utf-8"), page);
 }

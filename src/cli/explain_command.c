@@ -21,8 +21,10 @@ const char explain_usage[] =
     "\n"
     "Says how a translation came to be: its state and label, what the language policy makes of it\n"
     "and who says so, route and engines, times; then, segment by segment, who wrote it, its state\n"
-    "and who answers for it, its source and its text; for a held one why, what the checks, as they\n"
-    "are now, say of what a machine wrote (`zubi help checks`), for words from the memory whose they\n"
+    "and who answers for it, its source and its text; for a held one why, what the checks, as "
+    "they\n"
+    "are now, say of what a machine wrote (`zubi help checks`), for words from the memory whose "
+    "they\n"
     "are, and what the memory offers; last, what people wrote for sentences that are no longer in\n"
     "the story.\n";
 

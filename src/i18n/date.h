@@ -33,7 +33,7 @@ struct str date_short(struct date_formats *formats, struct arena *a, struct str 
 struct str date_iso(struct date_formats *formats, struct arena *a, int64_t wall_ms);
 
 /* When the day "2026-11-20" begins in the time zone, or the one `later` days after it. False, and
-   *ret_ms untouched, when it is no such day. */
+ *ret_ms untouched, when it is no such day. */
 bool date_day_start(struct date_formats *formats, struct str day, int later, int64_t *ret_ms);
 
 #endif

@@ -142,9 +142,9 @@ static void set_picture(struct story_page *s) {
         if (s->document.block[i].kind >= BLOCK_ALT)
             found[s->document.block[i].kind - BLOCK_ALT] = &s->document.block[i];
     struct mustache_value *picture = mustache_set_object(a, s->page.root, "picture");
-    picture_view_set(&s->page, picture,
-                     &(struct picture_view){block->value, block->width, block->height,
-                                            PICTURE_WHOLE});
+    picture_view_set(
+        &s->page, picture,
+        &(struct picture_view){block->value, block->width, block->height, PICTURE_WHOLE});
     mustache_set_text(a, picture, "alt", found[0] ? found[0]->text.s : STR(""));
     s->told.caption = found[1] ? found[1]->text.s : STR("");
     s->told.credit = found[2] ? found[2]->text.s : STR("");

@@ -7,11 +7,11 @@
 
 /* The statements of one of the two. */
 struct filing {
-    const char *by_key;   /* $1 key: its id */
-    const char *by_name;  /* $1 language, $2 name: its id */
-    const char *insert;   /* $1 key: its new id, or the present one */
-    const char *add_name; /* $1 id, $2 language, $3 name, $4 origin: when there is none */
-    const char *set_name; /* the same, but replaces another name that a machine wrote */
+    const char *by_key;      /* $1 key: its id */
+    const char *by_name;     /* $1 language, $2 name: its id */
+    const char *insert;      /* $1 key: its new id, or the present one */
+    const char *add_name;    /* $1 id, $2 language, $3 name, $4 origin: when there is none */
+    const char *set_name;    /* the same, but replaces another name that a machine wrote */
     enum change_kind change; /* that a name makes: FILING, about all pages, or TOPIC */
 };
 

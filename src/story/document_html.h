@@ -38,7 +38,8 @@ int document_html_parse_whole(struct arena *a, struct str html, struct str langu
 struct html document_html_write(struct arena *a, const struct document *d);
 /* From document_html_body_start() on: what stands below headline, lead, topic and lead picture. */
 struct html document_html_body(struct arena *a, const struct document *d);
-/* The same for readers of the site: pictures come in several widths and formats (picture_name.h). */
+/* The same for readers of the site: pictures come in several widths and formats (picture_name.h).
+ */
 struct html document_html_shown(struct arena *a, const struct document *d);
 /* All below headline, lead and topic, for a reader elsewhere: the addresses of pictures begin with
    `base` ("https://example.eus"). Links are the document's: see document_absolute.h. */

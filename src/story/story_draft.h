@@ -18,7 +18,7 @@ struct story_draft {
     int64_t published_ms;           /* 0: now */
     int64_t story_id; /* the story to replace; 0: a new one, or the one with the import key */
     struct str import_key, import_hash; /* empty for what is not imported */
-    struct str focus; /* of the lead picture, as its author wrote it; may be empty */
+    struct str focus;         /* of the lead picture, as its author wrote it; may be empty */
     struct document document; /* PICTURE blocks may still have the author's file or address */
 
     /* These are made by story_draft_finish. */

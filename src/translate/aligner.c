@@ -32,8 +32,7 @@ static struct side read_side(struct arena *a, struct str text) {
     side.folded = arena_array(a, side.n, sizeof *side.folded);
     side.partner = arena_array(a, side.n, sizeof *side.partner);
     for (size_t i = 0; i < side.n; i++) {
-        side.folded[i] =
-            normalize_fold(a, str_slice(text, side.word[i].start, side.word[i].end));
+        side.folded[i] = normalize_fold(a, str_slice(text, side.word[i].start, side.word[i].end));
         side.partner[i] = NONE;
     }
     return side;
@@ -66,8 +65,8 @@ static size_t find_alike(struct arena *a, const struct side *source, const struc
             if (alike < ALIKE) continue;
             int apart = abs((int)(1000 * i / source->n) - (int)(1000 * j / target->n));
             candidate = arena_grow(a, candidate, n, &capacity, sizeof *candidate);
-            candidate[n++] = (struct candidate){alike - apart * DISTANCE_COST / 1000, (uint32_t)i,
-                                                (uint32_t)j};
+            candidate[n++] =
+                (struct candidate){alike - apart * DISTANCE_COST / 1000, (uint32_t)i, (uint32_t)j};
         }
     if (n > 1) qsort(candidate, n, sizeof *candidate, by_score);
     *ret_candidate = candidate;
@@ -110,8 +109,9 @@ static void link_by_place(struct side *source, struct side *target) {
         while (right < n && known[right] == NONE) right++;
         int64_t right_target = right < n ? known[right] : (int64_t)target->n;
         for (; i < right; i++) {
-            int64_t j = left_target + ((i - left) * (right_target - left_target) * 2 + right - left) /
-                                          ((right - left) * 2);
+            int64_t j =
+                left_target + ((i - left) * (right_target - left_target) * 2 + right - left) /
+                                  ((right - left) * 2);
             int at = nearest_free(target, j);
             if (at == NONE) continue;
             known[i] = at;

@@ -336,8 +336,8 @@ static void addresses_and_names_pass_untouched(void **state) {
 
 static void a_capital_stays_at_the_start_of_the_sentence(void **state) {
     (void)state;
-    expect("eu-es", "Putinek eta Zelenskik hitz egin dute.", "Putin y Zelenski han hablado.",
-           "eta", "y");
+    expect("eu-es", "Putinek eta Zelenskik hitz egin dute.", "Putin y Zelenski han hablado.", "eta",
+           "y");
 }
 
 static void unknown_words_are_counted(void **state) {

@@ -24,8 +24,8 @@ static void begin(struct fixture *f) {
     arena_init(&f->a);
     f->input[0].text = STR("La casa es \"grande\".");
     f->input[1].text = STR("Mañana & ayer");
-    f->question = (struct api_question){
-        STR("es"), STR("en"), STR("s3cret"), STR("small-model"), f->input, 2};
+    f->question =
+        (struct api_question){STR("es"), STR("en"), STR("s3cret"), STR("small-model"), f->input, 2};
 }
 
 static void end(struct fixture *f) {

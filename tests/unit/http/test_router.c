@@ -124,8 +124,8 @@ static void a_table_that_can_be_read_in_two_ways_is_refused(void **state) {
         {{METHOD_GET | METHOD_POST, "/a", say_path, 0}, {METHOD_POST, "/a", say_path, 0}},
         {{METHOD_GET, "/{a}/x", say_path, 0}, {METHOD_GET, "/{b}/x", say_path, 0}},
     };
-    static const char *const malformed[] = {"",      "a",     "/{}",    "/{a*}/b", "/a{b*}",
-                                            "/{a}{b}", "/a{}", "/a}b{c}", "/a//b", "/{a b}", "/{"};
+    static const char *const malformed[] = {
+        "", "a", "/{}", "/{a*}/b", "/a{b*}", "/{a}{b}", "/a{}", "/a}b{c}", "/a//b", "/{a b}", "/{"};
     struct arena a;
     struct router *r;
     struct err e;

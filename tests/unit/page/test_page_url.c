@@ -51,8 +51,9 @@ static void a_storys_address_is_taken_apart_again(void **state) {
 static void a_place_in_a_list_is_read_as_it_was_written(void **state) {
     (void)state;
     static const int64_t at[] = {1763622000000, 0, -1, INT64_MIN + 1, INT64_MAX};
-    static const char *const bad[] = {"",    "-",   "1",    "1-",     "-1",
-                                      "a-1", "1-a", "1--1", "01-1", "+1-1", "1-2-3a", "99999999999999999999-1"};
+    static const char *const bad[] = {"",     "-",    "1",      "1-",
+                                      "-1",   "a-1",  "1-a",    "1--1",
+                                      "01-1", "+1-1", "1-2-3a", "99999999999999999999-1"};
     struct arena a = {0};
     int64_t ms = 5, id = 5;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)

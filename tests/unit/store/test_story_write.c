@@ -31,7 +31,8 @@ static void a_saved_story_has_an_edition_and_a_job_for_each_language(void **stat
     scratch_ok(s, job_store_pending(db, w.story.id, &pending, &s->e));
     assert_int_equal(pending, 2);
     struct change *change;
-    scratch_ok(s, change_store_since(db, &s->a, 1, 10, &change, &n, &s->e)); /* behind the section's */
+    scratch_ok(s,
+               change_store_since(db, &s->a, 1, 10, &change, &n, &s->e)); /* behind the section's */
     assert_int_equal(n, 1);
     assert_int_equal(change[0].kind, CHANGE_STORY);
     assert_int_equal(change[0].story_id, w.story.id);

@@ -73,8 +73,7 @@ static void every_list_of_links_is_sound(void **state) {
             assert_true(links.link[i].source_start < links.link[i].source_end);
             assert_true(links.link[i].source_end <= text[0].n);
             assert_true(links.link[i].target_end <= text[1].n);
-            if (i > 0)
-                assert_true(links.link[i].target_start >= links.link[i - 1].target_end);
+            if (i > 0) assert_true(links.link[i].target_start >= links.link[i - 1].target_end);
         }
         arena_release(&a);
     }
