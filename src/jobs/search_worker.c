@@ -1,13 +1,12 @@
 #include "jobs/search_worker.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/search_write.h"
@@ -23,26 +22,8 @@ struct search_worker {
     struct database *db;
     struct search_write_options options;
     pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    bool woken, stop;
+    struct bell bell;
 };
-
-/* Until it is woken or the time is over; false when it is to end. */
-static bool wait(struct search_worker *w, int64_t ms) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += ms % 1000 * 1000000;
-    until.tv_sec += ms / 1000 + until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_mutex_lock(&w->lock);
-    while (!w->stop && !w->woken && pthread_cond_timedwait(&w->wake, &w->lock, &until) != ETIMEDOUT)
-        continue;
-    w->woken = false;
-    bool stop = w->stop;
-    pthread_mutex_unlock(&w->lock);
-    return !stop;
-}
 
 /* How long to wait after a step. */
 static int64_t after_step(struct search_worker *w, int code, const struct search_progress *progress,
@@ -62,9 +43,10 @@ static void *run(void *worker) {
     struct search_stemmer_set stemmers = {0};
     struct arena a;
     int64_t ms = 0, steps = 0;
+    uint64_t seen = 0;
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), NICE); /* readers come first */
     arena_init(&a);
-    while (wait(w, ms)) {
+    while (bell_wait(&w->bell, &seen, ms)) {
         struct search_progress progress = {0};
         struct err e;
         int code =
@@ -79,8 +61,7 @@ static void *run(void *worker) {
 
 static void destroy(struct search_worker *w) {
     database_close(w->db);
-    pthread_cond_destroy(&w->wake);
-    pthread_mutex_destroy(&w->lock);
+    bell_release(&w->bell);
     free(w);
 }
 
@@ -90,12 +71,7 @@ int search_worker_open(const char *database_url, const struct str *language, siz
     struct search_worker *w = calloc(1, sizeof *w);
     if (!w) abort();
     w->options = (struct search_write_options){language, n_languages, 0};
-    pthread_condattr_t by_monotonic;
-    pthread_condattr_init(&by_monotonic);
-    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&w->wake, &by_monotonic);
-    pthread_condattr_destroy(&by_monotonic);
-    pthread_mutex_init(&w->lock, NULL);
+    bell_init(&w->bell);
     int code = database_open(str_of(database_url), &options, &w->db, e);
     if (!code && pthread_create(&w->thread, NULL, run, w) != 0)
         code = err_set(e, E_LIMIT, "cannot start a thread for the search index");
@@ -108,19 +84,12 @@ int search_worker_open(const char *database_url, const struct str *language, siz
 }
 
 void search_worker_wake(struct search_worker *w) {
-    if (!w) return;
-    pthread_mutex_lock(&w->lock);
-    w->woken = true;
-    pthread_cond_signal(&w->wake);
-    pthread_mutex_unlock(&w->lock);
+    if (w) bell_ring(&w->bell);
 }
 
 void search_worker_close(struct search_worker *w) {
     if (!w) return;
-    pthread_mutex_lock(&w->lock);
-    w->stop = true;
-    pthread_cond_signal(&w->wake);
-    pthread_mutex_unlock(&w->lock);
+    bell_end(&w->bell);
     pthread_join(w->thread, NULL);
     destroy(w);
 }

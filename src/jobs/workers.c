@@ -1,14 +1,13 @@
 #include "jobs/workers.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "jobs/policy_job.h"
@@ -20,10 +19,7 @@ struct workers {
     struct workers_config config;
     pthread_t thread[MAX_WORKERS];
     size_t n_threads;
-    pthread_mutex_t lock;
-    pthread_cond_t wake;
-    uint64_t woken; /* grows with each wake, so that none is missed */
-    bool stop;
+    struct bell bell;
 };
 
 struct worker {
@@ -66,30 +62,6 @@ static int work(struct worker *w, struct err *e) {
     return code;
 }
 
-/* Waits for a wake newer than `seen`, or for LOOK_MS. */
-static bool wait_for_work(struct workers *all, uint64_t *seen) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until); /* setting the wall clock must not make it wait */
-    until.tv_nsec += LOOK_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
-    pthread_mutex_lock(&all->lock);
-    while (!all->stop && all->woken == *seen &&
-           pthread_cond_timedwait(&all->wake, &all->lock, &until) != ETIMEDOUT)
-        continue;
-    *seen = all->woken;
-    bool stop = all->stop;
-    pthread_mutex_unlock(&all->lock);
-    return !stop;
-}
-
-static bool is_stopped(struct workers *all) {
-    pthread_mutex_lock(&all->lock);
-    bool stop = all->stop;
-    pthread_mutex_unlock(&all->lock);
-    return stop;
-}
-
 static int worker_open(struct worker *w, struct workers *all, struct err *e) {
     struct database_options options = {.durability = DATABASE_REPEATABLE};
     *w = (struct worker){.all = all};
@@ -115,14 +87,14 @@ static void *run(void *argument) {
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), NICE); /* readers come first */
     int code = worker_open(&w, all, &e);
     if (code) log_err(LOG_ERROR, "worker", &e, STR("start"));
-    while (!code && !is_stopped(all)) {
+    while (!code && !bell_has_ended(&all->bell)) {
         int64_t due;
         arena_reset(&w.arena);
         int found = job_store_next_due(w.db, &due, &e);
         if (!found && due > clock_wall_ms()) found = E_NOTFOUND;
         if (!found) found = work(&w, &e);
         if (found && found != E_NOTFOUND) log_err(LOG_ERROR, "worker", &e, STR("job"));
-        if (found && !wait_for_work(all, &seen)) break;
+        if (found && !bell_wait(&all->bell, &seen, LOOK_MS)) break;
     }
     worker_close(&w);
     return NULL;
@@ -132,12 +104,7 @@ int workers_open(const struct workers_config *config, struct workers **ret_worke
     struct workers *all = calloc(1, sizeof *all);
     if (!all) abort();
     all->config = *config;
-    pthread_mutex_init(&all->lock, NULL);
-    pthread_condattr_t by_monotonic;
-    pthread_condattr_init(&by_monotonic);
-    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&all->wake, &by_monotonic);
-    pthread_condattr_destroy(&by_monotonic);
+    bell_init(&all->bell);
     for (size_t i = 0; i < config->n && i < MAX_WORKERS; i++) {
         if (pthread_create(&all->thread[i], NULL, run, all) != 0) {
             workers_close(all);
@@ -151,20 +118,13 @@ int workers_open(const struct workers_config *config, struct workers **ret_worke
 }
 
 void workers_wake(struct workers *all) {
-    pthread_mutex_lock(&all->lock);
-    all->woken++;
-    pthread_cond_broadcast(&all->wake);
-    pthread_mutex_unlock(&all->lock);
+    bell_ring(&all->bell);
 }
 
 void workers_close(struct workers *all) {
     if (!all) return;
-    pthread_mutex_lock(&all->lock);
-    all->stop = true;
-    pthread_cond_broadcast(&all->wake);
-    pthread_mutex_unlock(&all->lock);
+    bell_end(&all->bell);
     for (size_t i = 0; i < all->n_threads; i++) pthread_join(all->thread[i], NULL);
-    pthread_cond_destroy(&all->wake);
-    pthread_mutex_destroy(&all->lock);
+    bell_release(&all->bell);
     free(all);
 }

@@ -3,8 +3,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "page/site_due.h"
 #include "sql/database.h"
 #include "store/change_store.h"
 #include "store/edition_store.h"
@@ -25,9 +27,7 @@ struct page_follower {
     int64_t next_due_ms; /* when the next one becomes public */
     bool failing;        /* the database did not answer when it was last asked */
 
-    pthread_mutex_t wake_lock;
-    pthread_cond_t wake;
-    bool woken, stopped;
+    struct bell bell;
 };
 
 struct page_cache *page_follower_cache(struct page_follower *f) {
@@ -103,18 +103,6 @@ static int follow_portion(struct page_follower *f, struct arena *a, size_t *ret_
     return code;
 }
 
-static int find_next_due(struct page_follower *f, struct err *e) {
-    int64_t next_ms = INT64_MAX;
-    for (size_t i = 0; i < f->site->n_languages; i++) {
-        int64_t due_ms;
-        int code = card_next_due(f->db, f->site->language[i].tag, f->due_ms, &due_ms, e);
-        if (code) return code;
-        if (due_ms < next_ms) next_ms = due_ms;
-    }
-    f->next_due_ms = next_ms;
-    return 0;
-}
-
 static int apply_due(struct page_follower *f, struct arena *a, struct err *e) {
     int64_t now_ms = clock_wall_ms();
     uint64_t menu;
@@ -133,7 +121,7 @@ static int apply_due(struct page_follower *f, struct arena *a, struct err *e) {
     }
     if (code) return code;
     f->due_ms = now_ms;
-    return find_next_due(f, e);
+    return site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e);
 }
 
 static int follow(struct page_follower *f, struct arena *a, struct err *e) {
@@ -143,7 +131,7 @@ static int follow(struct page_follower *f, struct arena *a, struct err *e) {
         if (code) return code;
         all += n;
     } while (n == PORTION);
-    int code = all ? find_next_due(f, e) : 0;
+    int code = all ? site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e) : 0;
     return code ? code : apply_due(f, a, e);
 }
 
@@ -160,10 +148,7 @@ void page_follower_now(struct page_follower *f) {
 }
 
 void page_follower_wake(struct page_follower *f) {
-    pthread_mutex_lock(&f->wake_lock);
-    f->woken = true;
-    pthread_cond_signal(&f->wake);
-    pthread_mutex_unlock(&f->wake_lock);
+    bell_ring(&f->bell);
 }
 
 static int64_t wait_ms(struct page_follower *f) {
@@ -173,40 +158,17 @@ static int64_t wait_ms(struct page_follower *f) {
     return ms < 1 ? 1 : ms > PAGE_FOLLOWER_MS ? PAGE_FOLLOWER_MS : ms;
 }
 
-/* False when the follower is to end. */
-static bool wait(struct page_follower *f) {
-    int64_t at_us = clock_monotonic_us() + wait_ms(f) * 1000;
-    struct timespec until = {at_us / 1000000, at_us % 1000000 * 1000};
-    pthread_mutex_lock(&f->wake_lock);
-    while (!f->woken && !f->stopped)
-        if (pthread_cond_timedwait(&f->wake, &f->wake_lock, &until)) break;
-    f->woken = false;
-    bool goes_on = !f->stopped;
-    pthread_mutex_unlock(&f->wake_lock);
-    return goes_on;
-}
-
 static void *run(void *follower) {
     struct page_follower *f = follower;
-    while (wait(f)) page_follower_now(f);
+    uint64_t seen = 0;
+    while (bell_wait(&f->bell, &seen, wait_ms(f))) page_follower_now(f);
     return NULL;
-}
-
-static void init_wake(struct page_follower *f) {
-    pthread_condattr_t by_monotonic;
-    pthread_condattr_init(&by_monotonic);
-    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&f->wake, &by_monotonic);
-    pthread_condattr_destroy(&by_monotonic);
-    pthread_mutex_init(&f->wake_lock, NULL);
-    pthread_mutex_init(&f->lock, NULL);
 }
 
 static void free_follower(struct page_follower *f) {
     page_cache_close(f->cache);
     database_close(f->db);
-    pthread_cond_destroy(&f->wake);
-    pthread_mutex_destroy(&f->wake_lock);
+    bell_release(&f->bell);
     pthread_mutex_destroy(&f->lock);
     free(f);
 }
@@ -218,10 +180,11 @@ int page_follower_open(const char *database_url, const struct site_info *site, s
     if (!f) abort();
     f->site = site;
     f->due_ms = clock_wall_ms();
-    init_wake(f);
+    bell_init(&f->bell);
+    pthread_mutex_init(&f->lock, NULL);
     int code = database_open(str_of(database_url), &options, &f->db, e);
     if (!code) code = change_store_last(f->db, &f->last_id, e);
-    if (!code) code = find_next_due(f, e);
+    if (!code) code = site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e);
     if (!code) f->cache = page_cache_open(max_bytes, f->last_id);
     if (!code && pthread_create(&f->thread, NULL, run, f) != 0)
         code = err_set(e, E_LIMIT, "cannot start a thread for the page cache");
@@ -235,10 +198,7 @@ int page_follower_open(const char *database_url, const struct site_info *site, s
 
 void page_follower_close(struct page_follower *f) {
     if (!f) return;
-    pthread_mutex_lock(&f->wake_lock);
-    f->stopped = true;
-    pthread_cond_signal(&f->wake);
-    pthread_mutex_unlock(&f->wake_lock);
+    bell_end(&f->bell);
     pthread_join(f->thread, NULL);
     free_follower(f);
 }

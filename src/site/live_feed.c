@@ -4,9 +4,11 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/bell.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "page/live_view.h"
+#include "page/site_due.h"
 #include "store/change_store.h"
 
 /* When more than MANY changes come at once, readers are only told to look for themselves, once in
@@ -24,10 +26,7 @@ struct live_feed {
     int64_t due_ms, next_due_ms; /* as in page_follower */
     int64_t reload_ms;           /* monotonic, of the last time; 0: never */
     bool reload_waits;
-
-    pthread_mutex_t lock; /* for what follows */
-    pthread_cond_t wake;
-    bool woken, stopped;
+    struct bell bell;
 };
 
 uint64_t live_feed_channel(const struct site_info *site, const struct site_language *language,
@@ -107,18 +106,6 @@ static int tell_change(struct live_feed *f, struct arena *a, const struct change
     return code;
 }
 
-static int find_next_due(struct live_feed *f, struct err *e) {
-    int64_t next_ms = INT64_MAX;
-    for (size_t i = 0; i < f->site->n_languages; i++) {
-        int64_t due_ms;
-        int code = card_next_due(f->db, f->site->language[i].tag, f->due_ms, &due_ms, e);
-        if (code) return code;
-        if (due_ms < next_ms) next_ms = due_ms;
-    }
-    f->next_due_ms = next_ms;
-    return 0;
-}
-
 static void outdate_pages(struct live_feed *f) {
     if (f->follower) page_follower_now(f->follower);
 }
@@ -142,7 +129,7 @@ static int follow_changes(struct live_feed *f, struct arena *a, struct err *e) {
             f->reload_waits = true;
         }
     } while (n == MANY);
-    return any ? find_next_due(f, e) : 0;
+    return any ? site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e) : 0;
 }
 
 static int follow_dates(struct live_feed *f, struct arena *a, struct err *e) {
@@ -159,7 +146,7 @@ static int follow_dates(struct live_feed *f, struct arena *a, struct err *e) {
         if (code) return code;
     }
     f->due_ms = now_ms;
-    return find_next_due(f, e);
+    return site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e);
 }
 
 static int tell_reload(struct live_feed *f, struct err *e) {
@@ -181,24 +168,16 @@ static void follow(struct live_feed *f) {
     arena_release(&a);
 }
 
-/* False when the feed is to end. */
-static bool wait(struct live_feed *f) {
-    int64_t due_ms = f->next_due_ms - clock_wall_ms();
-    int64_t ms = due_ms < 1 ? 1 : due_ms > FOLLOW_MS ? FOLLOW_MS : due_ms;
-    int64_t at_us = clock_monotonic_us() + (f->failing ? FOLLOW_MS : ms) * 1000;
-    struct timespec until = {at_us / 1000000, at_us % 1000000 * 1000};
-    pthread_mutex_lock(&f->lock);
-    while (!f->woken && !f->stopped)
-        if (pthread_cond_timedwait(&f->wake, &f->lock, &until)) break;
-    f->woken = false;
-    bool goes_on = !f->stopped;
-    pthread_mutex_unlock(&f->lock);
-    return goes_on;
+static int64_t wait_ms(const struct live_feed *f) {
+    int64_t ms = f->next_due_ms - clock_wall_ms();
+    if (f->failing || ms > FOLLOW_MS) return FOLLOW_MS;
+    return ms < 1 ? 1 : ms;
 }
 
 static void *run(void *feed) {
     struct live_feed *f = feed;
-    while (wait(f)) follow(f);
+    uint64_t seen = 0;
+    while (bell_wait(&f->bell, &seen, wait_ms(f))) follow(f);
     return NULL;
 }
 
@@ -210,15 +189,10 @@ int live_feed_open(const char *database_url, const struct site_info *site,
     f->site = site;
     f->follower = follower;
     f->due_ms = clock_wall_ms();
-    pthread_condattr_t by_monotonic;
-    pthread_condattr_init(&by_monotonic);
-    pthread_condattr_setclock(&by_monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&f->wake, &by_monotonic);
-    pthread_condattr_destroy(&by_monotonic);
-    pthread_mutex_init(&f->lock, NULL);
+    bell_init(&f->bell);
     int code = database_open(str_of(database_url), &options, &f->db, e);
     if (!code) code = change_store_last(f->db, &f->last_id, e);
-    if (!code) code = find_next_due(f, e);
+    if (!code) code = site_due_next(f->db, f->site, f->due_ms, &f->next_due_ms, e);
     if (code) {
         live_feed_close(f);
         return code;
@@ -238,10 +212,7 @@ int live_feed_start(struct live_feed *f, struct server *server, struct err *e) {
 
 void live_feed_stop(struct live_feed *f) {
     if (!f || !f->runs) return;
-    pthread_mutex_lock(&f->lock);
-    f->stopped = true;
-    pthread_cond_signal(&f->wake);
-    pthread_mutex_unlock(&f->lock);
+    bell_end(&f->bell);
     pthread_join(f->thread, NULL);
     f->runs = false;
 }
@@ -250,15 +221,10 @@ void live_feed_close(struct live_feed *f) {
     if (!f) return;
     live_feed_stop(f);
     database_close(f->db);
-    pthread_cond_destroy(&f->wake);
-    pthread_mutex_destroy(&f->lock);
+    bell_release(&f->bell);
     free(f);
 }
 
 void live_feed_wake(struct live_feed *f) {
-    if (!f) return;
-    pthread_mutex_lock(&f->lock);
-    f->woken = true;
-    pthread_cond_signal(&f->wake);
-    pthread_mutex_unlock(&f->lock);
+    if (f) bell_ring(&f->bell);
 }
